@@ -1,0 +1,56 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <iosfwd>
+#include <vector>
+
+#include "pith/level.h"
+
+namespace pith {
+
+/// Bytes on both sides of a finished compress or decompress.
+struct CodecTotals {
+  std::uint64_t text_bytes = 0;
+  std::uint64_t archive_bytes = 0;
+};
+
+struct CompressOptions {
+  int level = kDefaultLevel;  ///< kMinLevel..kMaxLevel
+  int threads = 1;            ///< blocks coded at once; 0 = one per core. Never changes the bytes written
+  /// Advanced as text is coded, by any worker; for a progress display. May be null.
+  std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+};
+
+struct DecompressOptions {
+  int threads = 1;  ///< blocks decoded at once; 0 = one per core
+  std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+};
+
+/// Reads `text` to its end and writes one archive member to `archive`. Memory does not grow with the text.
+/// Throws Error kUsage (level), kIo (stream failure).
+CodecTotals compress(std::istream& text, std::ostream& archive, const CompressOptions& options = {});
+
+/// Reads one or more archive members up to the end of `archive` and writes the restored text. A block is written only
+/// after its check has passed. Throws Error kNotPith, kVersion, kTruncated, kDamaged, kModel, kIo.
+CodecTotals decompress(std::istream& archive, std::ostream& text, const DecompressOptions& options = {});
+
+/// Facts of one archive member, read from its headers without decoding.
+struct MemberInfo {
+  int version = 0;
+  int level = 0;
+  std::uint64_t model_id = 0;  ///< 0 = coded without a model
+  std::uint64_t blocks = 0;
+  std::uint64_t stored_blocks = 0;
+  std::uint64_t text_bytes = 0;
+  std::uint64_t archive_bytes = 0;   ///< headers included
+  std::uint64_t overhead_bytes = 0;  ///< everything but coded or stored payload
+};
+
+/// The members of an archive, in order. Throws like decompress, but does not check payloads.
+std::vector<MemberInfo> inspect(std::istream& archive);
+
+/// True if `prefix`, the first bytes of a file, begins like an archive. Four bytes suffice.
+bool looks_like_archive(const void* prefix, std::size_t size);
+
+}  // namespace pith

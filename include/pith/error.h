@@ -1,0 +1,32 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace pith {
+
+/// What went wrong, so that a caller can react without reading the message.
+enum class ErrorCode {
+  kUsage,      ///< an option or a combination of options that makes no sense
+  kIo,         ///< reading or writing failed: missing file, no permission, full disk
+  kNotPith,    ///< the bytes do not begin with an archive's magic
+  kVersion,    ///< written by a newer pith, in a format this build does not read
+  kTruncated,  ///< the archive ends before its last block does
+  kDamaged,    ///< a field is out of range or the restored text fails its check
+  kModel,      ///< the archive needs a model that is not at hand
+  kInternal,   ///< an invariant of this library failed; always a bug
+};
+
+/// The only exception that leaves the library. `what()` names the thing and the remedy in one line, without a
+/// trailing full stop or newline.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+
+  ErrorCode code() const { return code_; }
+
+ private:
+  ErrorCode code_;
+};
+
+}  // namespace pith

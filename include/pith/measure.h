@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <iosfwd>
+
+#include "pith/level.h"
+
+namespace pith {
+
+/// The ideal code length of a text under the predictor, and the counts it is divided by.
+///
+/// A character is a UTF-8 code point: a byte that is not a continuation byte (10xxxxxx). A word is a maximal run of
+/// bytes other than ASCII white space. Ratios of an empty text are 0, its perplexities 1.
+struct Measurement {
+  double bits = 0;  ///< sum of -log2 p over all binary decisions
+  std::uint64_t bytes = 0;
+  std::uint64_t characters = 0;
+  std::uint64_t words = 0;
+
+  double nats() const;
+  double bits_per_byte() const;
+  double bits_per_char() const;
+  double bits_per_word() const;
+  double perplexity_per_byte() const;  ///< 2^bits_per_byte
+  double perplexity_per_char() const;
+  double perplexity_per_word() const;
+
+  Measurement& operator+=(const Measurement& other);
+};
+
+struct MeasureOptions {
+  int level = kDefaultLevel;
+  int threads = 1;  ///< blocks measured at once; 0 = one per core
+  std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+};
+
+/// What compress() would spend on `text`, headers aside: the same predictor over the same blocks, its probabilities
+/// summed instead of coded. Throws Error kUsage, kIo.
+Measurement measure(std::istream& text, const MeasureOptions& options = {});
+
+}  // namespace pith

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "pith/level.h"
+
+namespace pith {
+
+/// The one idea of this library: the probability of the next bit, then the bit that came.
+///
+/// A text is bytes, a byte eight binary decisions, most significant bit first. Encoder, decoder and cost meter are
+/// loops over
+///     p = predictor.predict();  // code or sum one decision with p
+///     predictor.learn(bit);
+/// Two predictors built alike and taught the same bits give the same probabilities on every machine: integers only.
+class Predictor {
+ public:
+  /// `text_bytes` is the length of the text to come (tables are sized by it; it is part of what encoder and decoder
+  /// must agree on). REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
+  Predictor(int level, std::size_t text_bytes);
+  ~Predictor();
+  Predictor(Predictor&&) noexcept;
+  Predictor& operator=(Predictor&&) noexcept;
+
+  /// P(next bit is 1) in units of 2^-16, in [1, 65535].
+  std::uint32_t predict() const;
+
+  /// Adapts to the bit that came, 0 or 1.
+  void learn(int bit);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The longest text one predictor may be asked to see: a block of an archive is never longer.
+inline constexpr std::size_t kMaxBlockBytes = std::size_t{1} << 24;
+
+}  // namespace pith
