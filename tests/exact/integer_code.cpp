@@ -1,0 +1,1 @@
+int three_halves(int x) { return x * 3 / 2; }
