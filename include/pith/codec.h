@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "pith/level.h"
 
 namespace pith {
+
+// Streams are read and written from where they stand, on the calling thread alone. They must be binary, and must report
+// failure by their state: exceptions() == goodbit.
 
 /// Bytes on both sides of a finished compress or decompress.
 struct CodecTotals {
@@ -27,12 +31,13 @@ struct DecompressOptions {
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
 };
 
-/// Reads `text` to its end and writes one archive member to `archive`. Memory does not grow with the text.
-/// Throws Error kUsage (level), kIo (stream failure).
+/// Reads `text` to its end, writes one archive member to `archive` and flushes it. Memory does not grow with the text.
+/// Throws Error kUsage (level, threads), kIo (stream failure); what was written by then is no archive.
 CodecTotals compress(std::istream& text, std::ostream& archive, const CompressOptions& options = {});
 
-/// Reads one or more archive members up to the end of `archive` and writes the restored text. A block is written only
-/// after its check has passed. Throws Error kNotPith, kVersion, kTruncated, kDamaged, kModel, kIo.
+/// Reads one or more archive members up to the end of `archive`, writes the restored text and flushes it. A block is
+/// written only after its check has passed; on an error in the archive, the blocks before it have been written.
+/// Throws Error kUsage (threads), kNotPith, kVersion, kTruncated, kDamaged, kModel, kIo.
 CodecTotals decompress(std::istream& archive, std::ostream& text, const DecompressOptions& options = {});
 
 /// Facts of one archive member, read from its headers without decoding.
@@ -47,10 +52,11 @@ struct MemberInfo {
   std::uint64_t overhead_bytes = 0;  ///< everything but coded or stored payload
 };
 
-/// The members of an archive, in order. Throws like decompress, but does not check payloads.
+/// The members of an archive, in order, read to its end. Payloads are neither decoded nor checked.
+/// Throws Error kNotPith, kVersion, kTruncated, kDamaged (a header), kIo.
 std::vector<MemberInfo> inspect(std::istream& archive);
 
-/// True if `prefix`, the first bytes of a file, begins like an archive. Four bytes suffice.
+/// True if `prefix`, the first `size` bytes of a file, begins like an archive. Four bytes suffice; fewer never do.
 bool looks_like_archive(const void* prefix, std::size_t size);
 
 }  // namespace pith

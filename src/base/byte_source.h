@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <span>
+#include <string>
+
+#include "base/bytes.h"
+
+namespace pith {
+
+/// Bytes from a stream, counted. A failing stream is an Error kIo, an end where more is required kTruncated.
+class ByteSource {
+ public:
+  /// `name` is what messages call the stream: "the archive". REQUIRES: stream outlives this, exceptions() == goodbit.
+  ByteSource(std::istream& stream, std::string name);
+
+  /// Bytes read so far.
+  std::uint64_t offset() const { return offset_; }
+
+  /// True if nothing is left. Waits for the next byte, which stays unread.
+  bool at_end();
+
+  /// The next `limit` bytes, fewer only where the stream ends. Memory grows with the bytes that come, not with `limit`.
+  Bytes up_to(std::size_t limit);
+
+  /// The next `count` bytes, no fewer. Memory as for up_to().
+  Bytes exactly(std::size_t count);
+
+  std::uint8_t byte();
+
+ private:
+  std::size_t read(std::span<std::uint8_t> into);
+  void require_healthy() const;
+  [[noreturn]] void throw_truncated() const;
+
+  std::istream& stream_;
+  std::string name_;
+  std::uint64_t offset_ = 0;
+};
+
+}  // namespace pith

@@ -1,0 +1,7 @@
+#include "pith/version.h"
+
+namespace pith {
+
+const char* version() { return PITH_VERSION; }
+
+}  // namespace pith

@@ -1,0 +1,83 @@
+#include <utility>
+
+#include "base/byte_sink.h"
+#include "base/byte_source.h"
+#include "base/ordered_work.h"
+#include "base/progress.h"
+#include "codec/require_level.h"
+#include "codec/text_block.h"
+#include "codec/text_coder.h"
+#include "format/block_check.h"
+#include "format/block_header.h"
+#include "format/member_header.h"
+#include "pith/codec.h"
+
+namespace pith {
+
+namespace {
+
+/// A block ready to be written.
+struct CodedBlock {
+  Bytes header;
+  Bytes payload;
+  std::uint32_t check = 0;
+};
+
+CodedBlock code_block(const MemberHeader& member, std::uint64_t number, TextBlock block, Progress& progress) {
+  // An empty text has no shorter form, and needs no predictor to see that.
+  std::optional<Bytes> payload = block.text.empty() ? std::nullopt : encode_text(member.level, block.text, progress);
+  BlockHeader header;
+  header.text_bytes = static_cast<std::uint32_t>(block.text.size());
+  header.payload_bytes = payload ? static_cast<std::uint32_t>(payload->size()) : header.text_bytes;
+  header.stored = !payload;
+  header.last = block.last;
+
+  CodedBlock coded;
+  append(coded.header, header);
+  coded.check = block_check(member, number, header, block.text);
+  coded.payload = payload ? *std::move(payload) : std::move(block.text);
+  return coded;
+}
+
+void write_block(ByteSink& archive, const CodedBlock& block) {
+  archive.write(block.header);
+  archive.write(block.payload);
+  Bytes check;
+  append_little_endian(check, block.check);
+  archive.write(check);
+}
+
+}  // namespace
+
+CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, const CompressOptions& options) {
+  require_level(options.level);
+  const std::size_t workers = worker_count(options.threads);
+  ByteSource text(text_stream, "the text");
+  ByteSink archive(archive_stream, "the archive");
+
+  const MemberHeader member{.level = options.level};
+  Bytes header;
+  append(header, member);
+  archive.write(header);
+
+  Progress progress(options.text_bytes_done);
+  OrderedWork<CodedBlock> work(workers, progress);
+  bool last = false;
+  for (std::uint64_t number = 0; !last; ++number) {
+    if (work.full()) {
+      write_block(archive, work.take());
+    }
+    TextBlock block = next_text_block(text);
+    last = block.last;
+    work.start([&member, &progress, number, block = std::move(block)]() mutable {
+      return code_block(member, number, std::move(block), progress);
+    });
+  }
+  while (!work.empty()) {
+    write_block(archive, work.take());
+  }
+  archive.flush();
+  return {.text_bytes = text.offset(), .archive_bytes = archive.offset()};
+}
+
+}  // namespace pith

@@ -1,0 +1,12 @@
+#include "codec/text_block.h"
+
+namespace pith {
+
+TextBlock next_text_block(ByteSource& text, std::size_t block_bytes) {
+  TextBlock block;
+  block.text = text.up_to(block_bytes);
+  block.last = block.text.size() < block_bytes || text.at_end();
+  return block;
+}
+
+}  // namespace pith

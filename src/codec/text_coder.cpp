@@ -1,0 +1,67 @@
+#include "codec/text_coder.h"
+
+#include <algorithm>
+
+#include "coding/arithmetic_decoder.h"
+#include "coding/arithmetic_encoder.h"
+#include "pith/predictor.h"
+
+namespace pith {
+
+namespace {
+
+void encode_byte(Predictor& predictor, ArithmeticEncoder& encoder, std::uint8_t byte) {
+  for (int shift = 7; shift >= 0; --shift) {
+    const int bit = (byte >> shift) & 1;
+    encoder.encode(bit, predictor.predict());
+    predictor.learn(bit);
+  }
+}
+
+std::uint8_t decode_byte(Predictor& predictor, ArithmeticDecoder& decoder) {
+  unsigned byte = 0;
+  for (int shift = 7; shift >= 0; --shift) {
+    const int bit = decoder.decode(predictor.predict());
+    predictor.learn(bit);
+    byte = byte << 1 | static_cast<unsigned>(bit);
+  }
+  return static_cast<std::uint8_t>(byte);
+}
+
+}  // namespace
+
+std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress) {
+  Predictor predictor(level, text.size());
+  ArithmeticEncoder encoder(text.size());
+  for (std::size_t done = 0; done < text.size();) {
+    const ByteView step = text.subspan(done, std::min(text.size() - done, Progress::kStepBytes));
+    for (const std::uint8_t byte : step) {
+      encode_byte(predictor, encoder, byte);
+      if (encoder.size() >= text.size()) {
+        progress.advance(text.size() - done);
+        return std::nullopt;
+      }
+    }
+    done += step.size();
+    progress.advance(step.size());
+  }
+  Bytes payload = encoder.finish();
+  return payload.size() < text.size() ? std::optional(std::move(payload)) : std::nullopt;
+}
+
+std::optional<Bytes> decode_text(int level, ByteView payload, std::size_t text_bytes, Progress& progress) {
+  Predictor predictor(level, text_bytes);
+  ArithmeticDecoder decoder(payload);
+  Bytes text;
+  text.reserve(text_bytes);
+  while (text.size() < text_bytes) {
+    const std::size_t step = std::min(text_bytes - text.size(), Progress::kStepBytes);
+    for (std::size_t i = 0; i < step; ++i) {
+      text.push_back(decode_byte(predictor, decoder));
+    }
+    progress.advance(step);
+  }
+  return decoder.finished() ? std::optional(std::move(text)) : std::nullopt;
+}
+
+}  // namespace pith

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "base/bytes.h"
+#include "base/progress.h"
+
+namespace pith {
+
+/// The payload that codes `text` at `level`; nothing if it would not be shorter than the text, which is noticed as soon
+/// as it has grown that long. Advances `progress` by text.size().
+std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress);
+
+/// The text of `text_bytes` bytes for which encode_text() gives `payload`; nothing if there is none.
+/// Advances `progress` by text_bytes.
+std::optional<Bytes> decode_text(int level, ByteView payload, std::size_t text_bytes, Progress& progress);
+
+}  // namespace pith

@@ -1,0 +1,70 @@
+#include "pith/measure.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/byte_source.h"
+#include "base/ordered_work.h"
+#include "base/progress.h"
+#include "codec/require_level.h"
+#include "codec/text_block.h"
+#include "pith/predictor.h"
+#include "stats/cost_meter.h"
+#include "stats/text_counter.h"
+
+namespace pith {
+
+namespace {
+
+void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
+  for (int shift = 7; shift >= 0; --shift) {
+    const int bit = (byte >> shift) & 1;
+    meter.add(bit, predictor.predict());
+    predictor.learn(bit);
+  }
+}
+
+/// The bits that `text`, a block of its own, costs.
+double cost(int level, ByteView text, Progress& progress) {
+  CostMeter meter;
+  Predictor predictor(level, text.size());
+  while (!text.empty()) {
+    const ByteView step = text.first(std::min(text.size(), Progress::kStepBytes));
+    for (const std::uint8_t byte : step) {
+      meter_byte(predictor, meter, byte);
+    }
+    text = text.subspan(step.size());
+    progress.advance(step.size());
+  }
+  return meter.bits();
+}
+
+}  // namespace
+
+Measurement measure(std::istream& text_stream, const MeasureOptions& options) {
+  require_level(options.level);
+  const std::size_t workers = worker_count(options.threads);
+  ByteSource text(text_stream, "the text");
+  TextCounter counter;
+  double bits = 0;  // summed block by block, in order, so the threads leave no trace in the rounding
+
+  Progress progress(options.text_bytes_done);
+  OrderedWork<double> work(workers, progress);
+  bool last = false;
+  while (!last) {
+    if (work.full()) {
+      bits += work.take();
+    }
+    TextBlock block = next_text_block(text);
+    last = block.last;
+    counter.add(block.text);
+    work.start(
+        [&progress, level = options.level, bytes = std::move(block.text)] { return cost(level, bytes, progress); });
+  }
+  while (!work.empty()) {
+    bits += work.take();
+  }
+  return {.bits = bits, .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()};
+}
+
+}  // namespace pith
