@@ -1,0 +1,32 @@
+#include "cli/convert.h"
+#include "cli/file_commands.h"
+#include "cli/file_error.h"
+#include "cli/input_file.h"
+#include "cli/suffix.h"
+#include "pith/codec.h"
+
+namespace pith::cli {
+
+void compress_files(const FileOptions& options, Report& report) {
+  const long long need = memory_need(options.level).compress_bytes;
+  report.set_memory_advice(memory_advice(need, options.threads, options.level > kMinLevel));
+  if (report.verbosity() > 1) {
+    report.note("level " + std::to_string(options.level) + ", up to " + std::to_string(need / 1000000) +
+                " MB of memory a thread");
+  }
+  const Coder code = [&](std::istream& text, std::ostream& archive, std::atomic<std::uint64_t>* done) {
+    return compress(text, archive, {.level = options.level, .threads = options.threads, .text_bytes_done = done});
+  };
+  for (const std::string& file : options.files) {
+    report.guard(display_name(file), [&] {
+      const Route route = route_to(options, file, file + kSuffix);
+      const bool derived = !options.to_stdout && options.output.empty() && file != "-";
+      if (derived && !options.force && has_suffix(file)) {
+        throw Skipped("already has the suffix .pith, unchanged; use -f to compress it again");
+      }
+      convert(route, options, report, code);
+    });
+  }
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,26 @@
+#include "cli/convert.h"
+#include "cli/file_commands.h"
+#include "cli/file_error.h"
+#include "cli/input_file.h"
+#include "cli/suffix.h"
+#include "pith/codec.h"
+
+namespace pith::cli {
+
+void decompress_files(const FileOptions& options, Report& report) {
+  report.set_memory_advice(memory_advice(memory_need(kMaxLevel).decompress_bytes, options.threads, false));
+  const Coder code = [&](std::istream& archive, std::ostream& text, std::atomic<std::uint64_t>* done) {
+    return decompress(archive, text, {.threads = options.threads, .text_bytes_done = done});
+  };
+  for (const std::string& file : options.files) {
+    report.guard(display_name(file), [&] {
+      const bool derived = !options.to_stdout && options.output.empty() && file != "-";
+      if (derived && !has_suffix(file)) {
+        throw Skipped("does not end in .pith, skipped; say where the text goes with -c or -o");
+      }
+      convert(route_to(options, file, derived ? without_suffix(file) : ""), options, report, code);
+    });
+  }
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace pith::cli {
+
+/// One line on the terminal that tells how far a file has come, renewed five times a second while this lives, and
+/// cleared at its end. Counts, and shows nothing, if stderr is not a terminal.
+class Progress {
+ public:
+  /// `total_bytes`: the whole text, if its size is known.
+  Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// True if a line would be shown, so that finding out the total is worth while.
+  static bool visible(bool quiet);
+
+  std::atomic<std::uint64_t>* counter() { return &done_; }
+  double seconds() const;
+
+ private:
+  void run();
+  std::string line() const;
+
+  std::string name_;
+  std::optional<std::uint64_t> total_bytes_;
+  std::atomic<std::uint64_t> done_ = 0;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::mutex mutex_;
+  std::condition_variable finished_changed_;
+  bool finished_ = false;
+  std::thread thread_;
+};
+
+}  // namespace pith::cli

@@ -1,0 +1,40 @@
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "cli/archive_summary.h"
+#include "cli/descriptor_stream.h"
+#include "cli/file_commands.h"
+#include "cli/input_file.h"
+#include "cli/progress.h"
+#include "cli/text.h"
+#include "pith/codec.h"
+
+namespace pith::cli {
+namespace {
+
+void test_file(const std::string& file, const FileOptions& options, const Report& report) {
+  InputFile input(file);
+  input.refuse_terminal(options.force);
+  const bool quiet = options.verbosity < 0;
+  const auto text_bytes = Progress::visible(quiet) ? promised_text_bytes(file) : std::nullopt;
+  DiscardingWriter nowhere;
+  std::ostream text(&nowhere);
+  CodecTotals totals;
+  {
+    Progress progress(display_name(file), text_bytes, quiet);
+    totals = decompress(input.stream(), text, {.threads = options.threads, .text_bytes_done = progress.counter()});
+  }
+  report.note(display_name(file) + ": OK, " + counted(totals.text_bytes, "byte") + " of text");
+}
+
+}  // namespace
+
+void test_files(const FileOptions& options, Report& report) {
+  report.set_memory_advice(memory_advice(memory_need(kMaxLevel).decompress_bytes, options.threads, false));
+  for (const std::string& file : options.files) {
+    report.guard(display_name(file), [&] { test_file(file, options, report); });
+  }
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace pith::cli {
+
+/// `value` with `digits` decimals. Never depends on the locale. "inf" beyond the range of double.
+std::string fixed(double value, int digits);
+
+/// fixed(value, 2) below a million, else four significant digits with an exponent: for perplexities.
+std::string compact(double value);
+
+/// numerator / denominator, or 0 where the denominator is 0.
+double ratio(double numerator, double denominator);
+
+/// `count` and `noun`, in the plural where needed: "1 block", "2 blocks".
+std::string counted(std::uint64_t count, const std::string& noun);
+
+/// `count` in groups of three digits: "12,345,678".
+std::string grouped(std::uint64_t count);
+
+/// `text` with control characters shown as '?', so that a file's name cannot steer a terminal.
+std::string printable(std::string text);
+
+/// The number of UTF-8 code points: the width on a terminal, near enough.
+std::size_t width(const std::string& text);
+
+}  // namespace pith::cli
