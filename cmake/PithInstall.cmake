@@ -4,6 +4,7 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pith)
 
 install(TARGETS pith EXPORT pithTargets)
 install(DIRECTORY include/pith DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(EXPORT pithTargets NAMESPACE pith:: DESTINATION ${package_dir})
 if(PITH_BUILD_CLI)
   install(TARGETS pith_cli)
