@@ -17,8 +17,8 @@ enum class ErrorCode {
   kInternal,   ///< an invariant of this library failed; always a bug
 };
 
-/// The only exception that leaves the library, std::bad_alloc aside. `what()` names the thing and the remedy in one line, without a
-/// trailing full stop or newline.
+/// The only exception that leaves the library, std::bad_alloc aside. `what()` names the thing and the remedy in one
+/// line, without a trailing full stop or newline.
 class Error : public std::runtime_error {
  public:
   Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}

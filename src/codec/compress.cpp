@@ -1,16 +1,15 @@
+#include <optional>
 #include <utility>
 
-#include "base/byte_sink.h"
-#include "base/byte_source.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "codec/compress_blocks.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
 #include "codec/text_coder.h"
 #include "format/block_check.h"
 #include "format/block_header.h"
 #include "format/member_header.h"
-#include "pith/codec.h"
 
 namespace pith {
 
@@ -49,12 +48,9 @@ void write_block(ByteSink& archive, const CodedBlock& block) {
 
 }  // namespace
 
-CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, const CompressOptions& options) {
+void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options, std::size_t block_bytes) {
   require_level(options.level);
   const std::size_t workers = worker_count(options.threads);
-  ByteSource text(text_stream, "the text");
-  ByteSink archive(archive_stream, "the archive");
-
   const MemberHeader member{.level = options.level};
   Bytes header;
   append(header, member);
@@ -67,7 +63,7 @@ CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, co
     if (work.full()) {
       write_block(archive, work.take());
     }
-    TextBlock block = next_text_block(text);
+    TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     work.start([&member, &progress, number, block = std::move(block)]() mutable {
       return code_block(member, number, std::move(block), progress);
@@ -77,6 +73,12 @@ CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, co
     write_block(archive, work.take());
   }
   archive.flush();
+}
+
+CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, const CompressOptions& options) {
+  ByteSource text(text_stream, "the text");
+  ByteSink archive(archive_stream, "the archive");
+  compress_blocks(text, archive, options, kMaxBlockBytes);
   return {.text_bytes = text.offset(), .archive_bytes = archive.offset()};
 }
 

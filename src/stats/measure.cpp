@@ -1,15 +1,13 @@
-#include "pith/measure.h"
-
 #include <algorithm>
 #include <utility>
 
-#include "base/byte_source.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
 #include "pith/predictor.h"
 #include "stats/cost_meter.h"
+#include "stats/measure_blocks.h"
 #include "stats/text_counter.h"
 
 namespace pith {
@@ -41,10 +39,9 @@ double cost(int level, ByteView text, Progress& progress) {
 
 }  // namespace
 
-Measurement measure(std::istream& text_stream, const MeasureOptions& options) {
+Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std::size_t block_bytes) {
   require_level(options.level);
   const std::size_t workers = worker_count(options.threads);
-  ByteSource text(text_stream, "the text");
   TextCounter counter;
   double bits = 0;  // summed block by block, in order, so the threads leave no trace in the rounding
 
@@ -55,7 +52,7 @@ Measurement measure(std::istream& text_stream, const MeasureOptions& options) {
     if (work.full()) {
       bits += work.take();
     }
-    TextBlock block = next_text_block(text);
+    TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
     work.start(
@@ -65,6 +62,11 @@ Measurement measure(std::istream& text_stream, const MeasureOptions& options) {
     bits += work.take();
   }
   return {.bits = bits, .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()};
+}
+
+Measurement measure(std::istream& text_stream, const MeasureOptions& options) {
+  ByteSource text(text_stream, "the text");
+  return measure_blocks(text, options, kMaxBlockBytes);
 }
 
 }  // namespace pith

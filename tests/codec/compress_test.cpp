@@ -1,0 +1,138 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "codec/compress_blocks.h"
+#include "support/archives.h"
+#include "support/errors.h"
+#include "support/texts.h"
+
+namespace pith {
+
+using test::compressed;
+using test::error_of;
+using test::inspected;
+
+namespace {
+
+/// Texts of every kind, joined; longer than a few of the blocks it is cut into below.
+std::string all_shapes() {
+  std::string joined;
+  for (const auto& [name, text] : test::shapes()) {
+    joined += text;
+  }
+  return joined;
+}
+
+std::string compressed_in_blocks(const std::string& text, int threads, std::size_t block_bytes) {
+  test::MemorySource source(text);
+  std::ostringstream stream;
+  ByteSink sink(stream, "the archive");
+  compress_blocks(*source, sink, {.level = 1, .threads = threads}, block_bytes);
+  return stream.str();
+}
+
+}  // namespace
+
+TEST_CASE("the archive does not depend on the number of threads") {
+  const std::string text = all_shapes();
+  const std::size_t block_bytes = text.size() / 9;
+  const std::string archive = compressed_in_blocks(text, 1, block_bytes);
+  for (const int threads : {2, 3, 20, 0}) {
+    CAPTURE(threads);
+    CHECK(compressed_in_blocks(text, threads, block_bytes) == archive);
+  }
+}
+
+TEST_CASE("an empty text is 12 bytes") {
+  CHECK(compressed("", 6).substr(0, 8) == std::string("\xb6pth\x01\x06\x03\x00", 8));
+  CHECK(compressed("", 6).size() == 12);
+}
+
+TEST_CASE("a text that coding does not shorten is stored as it is") {
+  const std::string text = test::random_text(1000, 41);
+  CHECK(compressed(text) == test::stored_member(text));
+}
+
+TEST_CASE("a coded block is shorter than its text") {
+  const std::string text = test::repeated("all the same ", 50);
+  const MemberInfo member = inspected(compressed(text)).at(0);
+  CHECK(member.stored_blocks == 0);
+  CHECK(member.archive_bytes < text.size());
+}
+
+TEST_CASE("totals are the bytes on both sides") {
+  for (const auto& [name, text] : test::shapes()) {
+    CAPTURE(name);
+    std::istringstream in(text);
+    std::ostringstream out;
+    const CodecTotals totals = compress(in, out, {.level = 1});
+    CHECK(totals.text_bytes == text.size());
+    CHECK(totals.archive_bytes == out.str().size());
+  }
+}
+
+TEST_CASE("streams are taken from where they stand") {
+  std::istringstream in("skipped, taken");
+  in.ignore(9);
+  std::stringstream out;
+  out << "before";
+  compress(in, out, {.level = 1});
+  CHECK(out.str() == "before" + compressed("taken"));
+}
+
+TEST_CASE("progress adds up to the text while compressing") {
+  const std::string text = all_shapes();
+  for (const int threads : {1, 3}) {
+    std::atomic<std::uint64_t> done = 0;
+    test::MemorySource source(text);
+    std::ostringstream stream;
+    ByteSink sink(stream, "the archive");
+    compress_blocks(*source, sink, {.level = 1, .threads = threads, .text_bytes_done = &done}, 10000);
+    CHECK(done == text.size());
+  }
+}
+
+TEST_CASE("levels and threads that make no sense are usage errors, and nothing is written") {
+  for (const CompressOptions& options : {CompressOptions{.level = 0}, CompressOptions{.level = 10},
+                                         CompressOptions{.level = -1}, CompressOptions{.threads = -1}}) {
+    std::istringstream in("text");
+    std::ostringstream out;
+    CHECK(error_of([&] { compress(in, out, options); }) == "kUsage");
+    CHECK(out.str().empty());
+  }
+}
+
+TEST_CASE("a text that cannot be read is an I/O error") {
+  test::FailingInput broken("some text");
+  std::istream in(&broken);
+  std::ifstream missing("no/such/file", std::ios::binary);
+  std::ostringstream out;
+  CHECK(error_of([&] { compress(in, out, {.level = 1}); }) == "kIo");
+  CHECK(error_of([&] { compress(missing, out, {.level = 1}); }) == "kIo");
+}
+
+TEST_CASE("an archive that cannot be written is an I/O error, wherever the disk is full") {
+  const std::string text = "a short text";
+  for (std::size_t room = 0; room < compressed(text).size(); ++room) {
+    test::FullOutput full(room);
+    std::istringstream in(text);
+    std::ostream out(&full);
+    CHECK(error_of([&] { compress(in, out, {.level = 1}); }) == "kIo");
+  }
+  test::FullOnFlush full;
+  std::istringstream in(text);
+  std::ostream out(&full);
+  CHECK(error_of([&] { compress(in, out, {.level = 1}); }) == "kIo");
+}
+
+TEST_CASE("a disk that fills while several threads work stops them all") {
+  const std::string text = all_shapes();
+  test::MemorySource source(text);
+  test::FullOutput full(3000);
+  std::ostream stream(&full);
+  ByteSink sink(stream, "the archive");
+  CHECK(error_of([&] { compress_blocks(*source, sink, {.level = 1, .threads = 3}, 5000); }) == "kIo");
+}
+
+}  // namespace pith

@@ -1,0 +1,112 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "base/random.h"
+#include "support/archives.h"
+#include "support/errors.h"
+#include "support/texts.h"
+
+namespace pith {
+
+namespace {
+
+// Short, since each of its bits is flipped and decoded.
+const std::string kCoded = test::repeated("da ", 20);
+const std::string kStored = "Qx7#";
+
+/// Decoding `archive` throws an Error, having written nothing but one of the texts that may precede the damage.
+void check_refused(const std::string& archive, const std::string& before = "") {
+  std::istringstream in(archive);
+  std::ostringstream out;
+  CHECK(test::error_of([&] { decompress(in, out); }) != "no error");
+  CHECK((out.str().empty() || out.str() == before));
+}
+
+void check_every_flip(const std::string& archive, const std::string& before = "") {
+  for (std::size_t bit = 0; bit < archive.size() * 8; ++bit) {
+    CAPTURE(bit);
+    std::string flipped = archive;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
+    check_refused(flipped, before);
+  }
+}
+
+void check_every_truncation(const std::string& archive) {
+  for (std::size_t length = 0; length < archive.size(); ++length) {
+    CAPTURE(length);
+    std::istringstream in(archive.substr(0, length));
+    std::ostringstream out;
+    CHECK(test::error_of([&] { decompress(in, out); }) == "kTruncated");
+    CHECK(out.str().empty());
+  }
+}
+
+std::string coded_archive() {
+  const std::string archive = test::compressed(kCoded);
+  REQUIRE(test::inspected(archive).at(0).stored_blocks == 0);
+  return archive;
+}
+
+std::string stored_archive() {
+  const std::string archive = test::compressed(kStored);
+  REQUIRE(test::inspected(archive).at(0).stored_blocks == 1);
+  return archive;
+}
+
+}  // namespace
+
+TEST_CASE("every truncation of a coded block is told as one") { check_every_truncation(coded_archive()); }
+
+TEST_CASE("every truncation of a stored block is told as one") { check_every_truncation(stored_archive()); }
+
+TEST_CASE("every truncation of the second member is told as one, after the first is restored") {
+  const std::string first = coded_archive();
+  const std::string archive = first + stored_archive();
+  for (std::size_t length = first.size(); length < archive.size(); ++length) {
+    CAPTURE(length);
+    std::istringstream in(archive.substr(0, length));
+    std::ostringstream out;
+    CHECK(test::error_of([&] { decompress(in, out); }) == (length == first.size() ? "no error" : "kTruncated"));
+    CHECK(out.str() == kCoded);
+  }
+}
+
+TEST_CASE("every flipped bit of a coded block is an error") { check_every_flip(coded_archive()); }
+
+TEST_CASE("every flipped bit of a stored block is an error") { check_every_flip(stored_archive()); }
+
+TEST_CASE("every flipped bit of an empty text's archive is an error") { check_every_flip(test::compressed("")); }
+
+TEST_CASE("every flipped bit of two members is an error") {
+  check_every_flip(stored_archive() + coded_archive(), kStored);
+}
+
+TEST_CASE("every byte inserted, left out or doubled is an error") {
+  for (const std::string& archive : {coded_archive(), stored_archive()}) {
+    for (std::size_t at = 0; at < archive.size(); ++at) {
+      CAPTURE(at);
+      std::string missing = archive;
+      missing.erase(at, 1);
+      check_refused(missing);
+      std::string doubled = archive;
+      doubled.insert(at, 1, archive[at]);
+      check_refused(doubled, archive == stored_archive() ? kStored : kCoded);
+    }
+  }
+}
+
+TEST_CASE("payloads of random bytes are refused") {
+  Random random(61);
+  const MemberHeader member{.level = 1};
+  for (int i = 0; i < 200; ++i) {
+    CAPTURE(i);
+    const std::uint32_t text_bytes = 2 + random.below(40);
+    const std::uint32_t payload_bytes = random.below(text_bytes);
+    const BlockHeader header{.text_bytes = text_bytes, .payload_bytes = payload_bytes, .last = true};
+    check_refused(test::header_bytes(member) + test::header_bytes(header) +
+                  test::random_text(payload_bytes + kBlockCheckBytes, random.next()));
+  }
+}
+
+}  // namespace pith

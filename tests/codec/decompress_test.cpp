@@ -1,0 +1,164 @@
+#include <doctest/doctest.h>
+
+#include "pith/predictor.h"
+#include "support/archives.h"
+#include "support/errors.h"
+#include "support/texts.h"
+
+namespace pith {
+
+using test::compressed;
+using test::decompressed;
+using test::error_of;
+using test::stored_block;
+using test::stored_member;
+
+namespace {
+
+/// What is written before decompress() throws, and the name of the error.
+struct Outcome {
+  std::string text;
+  std::string error;
+};
+
+Outcome outcome(const std::string& archive, int threads) {
+  std::istringstream in(archive);
+  std::ostringstream out;
+  const std::string error = error_of([&] { decompress(in, out, {.threads = threads}); });
+  return {out.str(), error};
+}
+
+const std::string kVerse = test::repeated("line of a verse\n", 20);
+
+}  // namespace
+
+TEST_CASE("members joined restore their texts joined") {
+  const std::string archive =
+      compressed(kVerse, 1) + compressed("", 2) + compressed("x", 3) + compressed(test::every_byte(), 4);
+  for (const int threads : {1, 2, 3, 0}) {
+    CHECK(decompressed(archive, threads) == kVerse + "x" + test::every_byte());
+  }
+}
+
+TEST_CASE("blocks of several members are restored in order by any number of threads") {
+  std::string archive;
+  std::string text;
+  for (int i = 0; i < 20; ++i) {
+    const std::string piece = test::repeated("piece " + std::to_string(i) + "; ", static_cast<std::size_t>(50 - 2 * i));
+    archive += compressed(piece);
+    text += piece;
+  }
+  for (const int threads : {1, 2, 3, 50}) {
+    CHECK(decompressed(archive, threads) == text);
+  }
+}
+
+TEST_CASE("a text of exactly one block ends with that block") {
+  const std::string full(kMaxBlockBytes, 'f');
+  const MemberHeader member{.level = 1};
+  const std::string begin = test::header_bytes(member);
+  CHECK(decompressed(begin + stored_block(member, 0, full, true)) == full);
+  const std::string with_empty_block = begin + stored_block(member, 0, full, false) + stored_block(member, 1, "", true);
+  CHECK(error_of([&] { decompressed(with_empty_block); }) == "kDamaged");
+}
+
+TEST_CASE("blocks that changed places fail their check") {
+  const std::string first(kMaxBlockBytes, '1');
+  const std::string second(kMaxBlockBytes, '2');
+  const MemberHeader member{.level = 1};
+  const std::string begin = test::header_bytes(member);
+  const std::string end = stored_block(member, 2, "end", true);
+  const std::string one = stored_block(member, 0, first, false);
+  const std::string two = stored_block(member, 1, second, false);
+  CHECK(decompressed(begin + one + two + end, 2) == first + second + "end");
+  CHECK(outcome(begin + two + one + end, 2).error == "kDamaged");
+  CHECK(outcome(begin + one + end, 2).error == "kDamaged");
+}
+
+TEST_CASE("totals are the bytes on both sides, of all members") {
+  const std::string archive = compressed(kVerse) + compressed("more");
+  std::istringstream in(archive);
+  std::ostringstream out;
+  const CodecTotals totals = decompress(in, out);
+  CHECK(totals.text_bytes == kVerse.size() + 4);
+  CHECK(totals.archive_bytes == archive.size());
+}
+
+TEST_CASE("progress adds up to the text while decompressing") {
+  const std::string archive = compressed(kVerse) + stored_member("stored") + compressed("");
+  for (const int threads : {1, 3}) {
+    std::atomic<std::uint64_t> done = 0;
+    std::istringstream in(archive);
+    std::ostringstream out;
+    decompress(in, out, {.threads = threads, .text_bytes_done = &done});
+    CHECK(done == kVerse.size() + 6);
+  }
+}
+
+TEST_CASE("what precedes an error is written, and nothing after it, for any number of threads") {
+  std::string damaged = compressed(kVerse);
+  damaged.back() = static_cast<char>(damaged.back() + 1);
+  const std::string good = stored_member("good ") + stored_member("too ");
+  for (const int threads : {1, 2, 3, 10}) {
+    CAPTURE(threads);
+    CHECK(outcome(good + damaged + good, threads).text == "good too ");
+    CHECK(outcome(good + damaged + good, threads).error == "kDamaged");
+    CHECK(outcome(good + "\xb6pth\x01", threads).text == "good too ");
+    CHECK(outcome(good + "\xb6pth\x01", threads).error == "kTruncated");
+    CHECK(outcome(good + damaged + "\xb6pth\x01", threads).error == "kDamaged");
+  }
+}
+
+TEST_CASE("an archive that needs a model says which, after the texts before it") {
+  const MemberHeader member{.level = 6, .model_id = 0x00ab00cd00ef0012};
+  const std::string archive = stored_member("before") + stored_member("text", member);
+  CHECK(outcome(archive, 1).text == "before");
+  CHECK(outcome(archive, 1).error == "kModel");
+  const std::string message = test::message_of([&] { decompressed(archive); });
+  CHECK(message.find("00ab00cd00ef0012") != std::string::npos);
+}
+
+TEST_CASE("a payload longer than an encoder would make it is damage, even where text and check are right") {
+  const std::string archive = compressed(kVerse);
+  test::MemorySource source(archive);
+  const MemberHeader member = read_member_header(*source);
+  BlockHeader header = read_block_header(*source, 0);
+  REQUIRE(!header.stored);
+  const std::string payload = test::string_of(source->exactly(header.payload_bytes));
+  const std::string begin = test::header_bytes(member);
+  CHECK(decompressed(begin + test::block_bytes(member, 0, header, payload, kVerse)) == kVerse);
+  header.payload_bytes += 1;
+  const std::string longer = begin + test::block_bytes(member, 0, header, payload + '\0', kVerse);
+  CHECK(outcome(longer, 1).error == "kDamaged");
+}
+
+TEST_CASE("a check that is right for another text is damage") {
+  const MemberHeader member{.level = 1};
+  const BlockHeader header{.text_bytes = 4, .payload_bytes = 4, .stored = true, .last = true};
+  CHECK(outcome(test::header_bytes(member) + test::block_bytes(member, 0, header, "text", "test"), 1).error ==
+        "kDamaged");
+}
+
+TEST_CASE("what is no archive is told apart from a damaged one") {
+  CHECK(outcome("plain text", 1).error == "kNotPith");
+  CHECK(outcome("", 1).error == "kTruncated");
+  CHECK(outcome("\xb6pth\x07", 1).error == "kVersion");
+}
+
+TEST_CASE("threads that make no sense are a usage error") { CHECK(outcome(compressed("text"), -2).error == "kUsage"); }
+
+TEST_CASE("streams that fail while decompressing are I/O errors") {
+  const std::string archive = compressed(kVerse);
+  test::FailingInput broken(archive.substr(0, archive.size() - 2));
+  std::istream in(&broken);
+  std::ostringstream out;
+  CHECK(error_of([&] { decompress(in, out); }) == "kIo");
+  CHECK(out.str().empty());
+
+  test::FullOutput full(kVerse.size() - 1);
+  std::istringstream good(archive);
+  std::ostream nowhere(&full);
+  CHECK(error_of([&] { decompress(good, nowhere); }) == "kIo");
+}
+
+}  // namespace pith

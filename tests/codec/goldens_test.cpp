@@ -1,0 +1,95 @@
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "support/archives.h"
+#include "support/errors.h"
+#include "support/files.h"
+
+namespace pith {
+
+namespace {
+
+const std::map<std::string, std::string> kRefusals = {
+    {"no-bytes", "kTruncated"},
+    {"part-of-magic", "kTruncated"},
+    {"only-magic", "kTruncated"},
+    {"not-an-archive", "kNotPith"},
+    {"version-0", "kDamaged"},
+    {"version-2", "kVersion"},
+    {"level-0", "kDamaged"},
+    {"level-10", "kDamaged"},
+    {"reserved-bit", "kDamaged"},
+    {"unknown-model", "kModel"},
+    {"model-0", "kDamaged"},
+    {"long-tag", "kDamaged"},
+    {"endless-tag", "kDamaged"},
+    {"long-payload-bytes", "kDamaged"},
+    {"block-too-long", "kDamaged"},
+    {"block-too-short", "kDamaged"},
+    {"stored-length-differs", "kDamaged"},
+    {"coded-not-shorter", "kDamaged"},
+    {"coded-and-empty", "kDamaged"},
+    {"payload-promised", "kTruncated"},
+    {"payload-bit-flipped", "kDamaged"},
+    {"payload-longer", "kDamaged"},
+    {"payload-cut", "kTruncated"},
+    {"check-cut", "kTruncated"},
+    {"check-flipped", "kDamaged"},
+    {"level-changed", "kDamaged"},
+    {"stored-text-changed", "kDamaged"},
+    {"zeros-after", "kDamaged"},
+    {"part-of-magic-after", "kTruncated"},
+    {"second-member-damaged", "kDamaged"},
+};
+
+struct Golden {
+  std::string archive;
+  std::string text;
+  int level;
+};
+
+/// The golden in NAME.LEVEL.pith.
+Golden read_golden(const std::filesystem::path& path) {
+  const std::filesystem::path name_and_level = path.stem();
+  return {.archive = test::read_file(path),
+          .text = test::read_file(test::kGoldens / "texts" / name_and_level.stem()),
+          .level = std::stoi(name_and_level.extension().string().substr(1))};
+}
+
+}  // namespace
+
+TEST_CASE("every golden decodes to its text, and its text gives the same archive again") {
+  const auto paths = test::files_in(test::kGoldens, ".pith");
+  REQUIRE(!paths.empty());
+  for (const auto& path : paths) {
+    CAPTURE(path.filename().string());
+    const Golden golden = read_golden(path);
+    CHECK(test::decompressed(golden.archive) == golden.text);
+    CHECK((test::compressed(golden.text, golden.level) == golden.archive));
+  }
+}
+
+TEST_CASE("there is a golden for every level and every text") {
+  for (int level = kMinLevel; level <= kMaxLevel; ++level) {
+    CHECK(std::filesystem::exists(test::kGoldens / ("letter.txt." + std::to_string(level) + ".pith")));
+  }
+  for (const auto& path : test::files_in(test::kGoldens / "texts")) {
+    CHECK(std::filesystem::exists(test::kGoldens / (path.filename().string() + ".6.pith")));
+  }
+}
+
+TEST_CASE("every bad golden is refused for what is wrong with it") {
+  for (const auto& [name, refusal] : kRefusals) {
+    CAPTURE(name);
+    const std::string archive = test::read_file(test::kGoldens / "bad" / (name + ".pith"));
+    CHECK(test::error_of([&] { test::decompressed(archive); }) == refusal);
+    const std::string message = test::message_of([&] { test::decompressed(archive); });
+    CHECK(message.find('\n') == std::string::npos);
+    CHECK(message.find("; ") != std::string::npos);
+    CHECK(message.back() != '.');
+  }
+  CHECK(test::files_in(test::kGoldens / "bad").size() == kRefusals.size());
+}
+
+}  // namespace pith

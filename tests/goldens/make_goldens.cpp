@@ -1,0 +1,131 @@
+// Writes the archives of a folder of goldens: make_goldens FOLDER
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "pith/predictor.h"
+#include "support/archives.h"
+#include "support/files.h"
+
+namespace pith::test {
+
+namespace {
+
+constexpr auto kFullBlock = static_cast<std::uint32_t>(kMaxBlockBytes);
+
+void write_file(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file << bytes;
+  file.close();
+  if (!file) {
+    throw std::runtime_error("cannot write " + path.string());
+  }
+}
+
+void remove_archives(const std::filesystem::path& folder) {
+  for (const auto& path : files_in(folder, ".pith")) {
+    std::filesystem::remove(path);
+  }
+}
+
+void write_good(const std::filesystem::path& folder) {
+  for (const auto& path : files_in(folder / "texts")) {
+    const std::string name = path.filename().string();
+    for (int level = kMinLevel; level <= kMaxLevel; ++level) {
+      if (name == "letter.txt" || level == kMinLevel || level == kDefaultLevel || level == kMaxLevel) {
+        write_file(folder / (name + "." + std::to_string(level) + ".pith"), compressed(read_file(path), level));
+      }
+    }
+  }
+}
+
+/// A header that announces a block of which nothing follows but zeros.
+std::string announced(const BlockHeader& header) {
+  return "\xb6pth\x01\x01" + header_bytes(header) + std::string(8, '\0');
+}
+
+/// `archive` with the byte at `at` (from the end if negative) put in exclusive or with `mask`.
+std::string changed(std::string archive, int at, int mask) {
+  char& byte = archive[at < 0 ? archive.size() - static_cast<std::size_t>(-at) : static_cast<std::size_t>(at)];
+  byte = static_cast<char>(byte ^ mask);
+  return archive;
+}
+
+/// `archive`, of one coded block, with a byte more in its payload and nothing else wrong.
+std::string with_longer_payload(const std::string& archive, const std::string& text) {
+  MemorySource source(archive);
+  const MemberHeader member = read_member_header(*source);
+  BlockHeader header = read_block_header(*source, 0);
+  const std::string payload = string_of(source->exactly(header.payload_bytes));
+  header.payload_bytes += 1;
+  return header_bytes(member) + block_bytes(member, 0, header, payload + '\0', text);
+}
+
+std::map<std::string, std::string> bad_archives(const std::string& letter) {
+  const std::string coded = compressed(letter, kMinLevel);
+  const std::string stored = stored_member("a stored text");
+  const std::string begin = "\xb6pth\x01\x01";
+  return {
+      {"no-bytes", ""},
+      {"part-of-magic", coded.substr(0, 3)},
+      {"only-magic", coded.substr(0, 4)},
+      {"not-an-archive", letter.substr(0, 40)},
+      {"version-0", changed(coded, 4, 1)},
+      {"version-2", changed(coded, 4, 3)},
+      {"level-0", changed(coded, 5, 1)},
+      {"level-10", changed(coded, 5, 1 ^ 10)},
+      {"reserved-bit", changed(coded, 5, 0x10)},
+      {"unknown-model", stored_member("text", {.level = 6, .model_id = 0x0123456789abcdef})},
+      {"model-0", "\xb6pth\x01\x86" + std::string(8, '\0') + stored.substr(6)},
+      {"long-tag", begin + std::string("\x97\x00\x05hello....", 12)},
+      {"endless-tag", begin + std::string(40, '\xff')},
+      {"long-payload-bytes", begin + std::string("\x17\x85\x00hello....", 12)},
+      {"block-too-long", announced({kFullBlock + 1, 5, false, true})},
+      {"block-too-short", announced({5, 5, true, false})},
+      {"stored-length-differs", announced({5, 4, true, true})},
+      {"coded-not-shorter", announced({5, 5, false, true})},
+      {"coded-and-empty", announced({0, 0, false, true})},
+      {"payload-promised", announced({kFullBlock, kFullBlock - 1, false, true})},
+      {"payload-bit-flipped", changed(coded, 100, 4)},
+      {"payload-longer", with_longer_payload(coded, letter)},
+      {"payload-cut", coded.substr(0, 100)},
+      {"check-cut", coded.substr(0, coded.size() - 1)},
+      {"check-flipped", changed(coded, -1, 0x80)},
+      {"level-changed", changed(coded, 5, 1 ^ 2)},
+      {"stored-text-changed", changed(stored, 10, 0x20)},
+      {"zeros-after", stored + std::string(16, '\0')},
+      {"part-of-magic-after", stored + coded.substr(0, 2)},
+      {"second-member-damaged", stored + changed(coded, -1, 1)},
+  };
+}
+
+void write_goldens(const std::filesystem::path& folder) {
+  remove_archives(folder);
+  remove_archives(folder / "bad");
+  write_good(folder);
+  for (const auto& [name, bytes] : bad_archives(read_file(folder / "texts" / "letter.txt"))) {
+    write_file(folder / "bad" / (name + ".pith"), bytes);
+  }
+}
+
+}  // namespace
+
+}  // namespace pith::test
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fputs("usage: make_goldens FOLDER\n", stderr);
+    return 2;
+  }
+  try {
+    pith::test::write_goldens(argv[1]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "make_goldens: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

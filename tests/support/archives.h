@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <sstream>
+#include <string>
+
+#include "format/block_check.h"
+#include "format/block_header.h"
+#include "format/member_header.h"
+#include "pith/codec.h"
+#include "support/streams.h"
+
+namespace pith::test {
+
+inline std::string compressed(const std::string& text, int level = kMinLevel, int threads = 1) {
+  std::istringstream in(text);
+  std::ostringstream out;
+  compress(in, out, {.level = level, .threads = threads});
+  return out.str();
+}
+
+inline std::string decompressed(const std::string& archive, int threads = 1) {
+  std::istringstream in(archive);
+  std::ostringstream out;
+  decompress(in, out, {.threads = threads});
+  return out.str();
+}
+
+inline std::vector<MemberInfo> inspected(const std::string& archive) {
+  std::istringstream in(archive);
+  return inspect(in);
+}
+
+inline std::string header_bytes(const MemberHeader& header) {
+  Bytes bytes;
+  append(bytes, header);
+  return string_of(bytes);
+}
+
+inline std::string header_bytes(const BlockHeader& header) {
+  Bytes bytes;
+  append(bytes, header);
+  return string_of(bytes);
+}
+
+/// A block whose check is right for `text`, whatever `payload` decodes to.
+inline std::string block_bytes(const MemberHeader& member, std::uint64_t number, const BlockHeader& header,
+                               const std::string& payload, const std::string& text) {
+  Bytes check;
+  append_little_endian(check, block_check(member, number, header, bytes_of(text)));
+  return header_bytes(header) + payload + string_of(check);
+}
+
+inline std::string stored_block(const MemberHeader& member, std::uint64_t number, const std::string& text, bool last) {
+  const auto bytes = static_cast<std::uint32_t>(text.size());
+  return block_bytes(member, number, {.text_bytes = bytes, .payload_bytes = bytes, .stored = true, .last = last}, text,
+                     text);
+}
+
+/// A member of one block whose text was not coded.
+inline std::string stored_member(const std::string& text, const MemberHeader& member = {.level = 1}) {
+  return header_bytes(member) + stored_block(member, 0, text, true);
+}
+
+}  // namespace pith::test
