@@ -22,7 +22,7 @@ bool input_stays(const Route& route, const FileOptions& options) {
 
 /// What gzip and xz leave alone because the input would be removed at the end.
 void skip_unusual_input(const Route& route, const FileOptions& options) {
-  struct stat status;
+  struct stat status = {};
   if (route.input == "-" || ::lstat(route.input.c_str(), &status) != 0) return;
   if (S_ISDIR(status.st_mode)) throw Skipped("is a directory, skipped; pack it with tar -I pith -cf");
   if (options.force || input_stays(route, options)) return;

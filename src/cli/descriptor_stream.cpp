@@ -81,34 +81,18 @@ DescriptorReader::pos_type DescriptorReader::seekpos(pos_type position, std::ios
 }
 
 DescriptorWriter::DescriptorWriter(int descriptor, std::string name)
-    : descriptor_(descriptor), name_(std::move(name)), buffer_(kBufferBytes) {
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
-}
+    : descriptor_(descriptor), name_(std::move(name)) {}
 
 DescriptorWriter::int_type DescriptorWriter::overflow(int_type next) {
-  sync();
   if (traits_type::eq_int_type(next, traits_type::eof())) return traits_type::not_eof(next);
-  *pptr() = traits_type::to_char_type(next);
-  pbump(1);
+  const char byte = traits_type::to_char_type(next);
+  write_all(descriptor_, name_, &byte, 1);
   return next;
 }
 
 std::streamsize DescriptorWriter::xsputn(const char* from, std::streamsize count) {
-  if (count > epptr() - pptr()) sync();
-  if (count > epptr() - pptr()) {
-    write_all(descriptor_, name_, from, static_cast<std::size_t>(count));
-  } else {
-    std::memcpy(pptr(), from, static_cast<std::size_t>(count));
-    pbump(static_cast<int>(count));  // at most kBufferBytes
-  }
+  write_all(descriptor_, name_, from, static_cast<std::size_t>(count));
   return count;
-}
-
-int DescriptorWriter::sync() {
-  const std::size_t pending = static_cast<std::size_t>(pptr() - pbase());
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
-  write_all(descriptor_, name_, buffer_.data(), pending);
-  return 0;
 }
 
 }  // namespace pith::cli

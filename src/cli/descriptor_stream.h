@@ -32,7 +32,7 @@ class DescriptorReader : public std::streambuf {
   std::vector<char> buffer_;
 };
 
-/// The writing side. What is buffered reaches the descriptor at a flush, never in the destructor.
+/// The writing side, without a buffer: what the library writes is whole blocks, and those before an error count.
 class DescriptorWriter : public std::streambuf {
  public:
   DescriptorWriter(int descriptor, std::string name);
@@ -40,12 +40,10 @@ class DescriptorWriter : public std::streambuf {
  protected:
   int_type overflow(int_type next) override;
   std::streamsize xsputn(const char* from, std::streamsize count) override;
-  int sync() override;
 
  private:
   int descriptor_;
   std::string name_;
-  std::vector<char> buffer_;
 };
 
 /// Takes any bytes and keeps none.

@@ -35,7 +35,7 @@ std::optional<std::uint64_t> InputFile::bytes() const {
 }
 
 void InputFile::remove() const {
-  struct stat now;
+  struct stat now = {};
   if (::stat(path_.c_str(), &now) != 0 || now.st_ino != status_.st_ino || now.st_dev != status_.st_dev) {
     throw FileError(path_, "was replaced while it was read, and is kept");
   }

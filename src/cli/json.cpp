@@ -26,11 +26,11 @@ std::size_t utf8_length(const std::string& text, std::size_t at) {
 }
 
 std::string escaped(unsigned char c) {
-  constexpr const char* kHex = "0123456789abcdef";
+  constexpr const char* digits = "0123456789abcdef";
   if (c == '"' || c == '\\') return std::string("\\") + static_cast<char>(c);
   if (c == '\n') return "\\n";
   if (c == '\t') return "\\t";
-  if (c < 0x20) return std::string("\\u00") + kHex[c >> 4] + kHex[c & 15];
+  if (c < 0x20) return std::string("\\u00") + digits[c >> 4] + digits[c & 15];
   return std::string(1, static_cast<char>(c));
 }
 

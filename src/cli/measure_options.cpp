@@ -38,7 +38,7 @@ constexpr const char* kDefinitions =
     "  bits/char  bits / chars\n"
     "  nats/char  the same with natural logarithms, bits/char times 0.6931\n"
     "  ppl/char   perplexity per character, 2 to the power of bits/char: the model\n"
-    "             was as unsure as with so many equally likely characters to choose from\n"
+    "             was as unsure as with so many equally likely characters\n"
     "  ppl/word   perplexity per word, 2 to the power of bits / words, where the bits\n"
     "             of white space count too\n"
     "For a total, bits and counts are added up and then divided. An empty text has\n"

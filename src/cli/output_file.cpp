@@ -23,7 +23,7 @@ OutputFile::OutputFile(const std::string& path, bool overwrite) : path_(path), o
   if (path == "-") {
     descriptor_ = STDOUT_FILENO;
   } else {
-    struct stat status;
+    struct stat status = {};
     if (::stat(path.c_str(), &status) == 0) existing_ = status;
     if (existing_ && S_ISDIR(status.st_mode)) throw FileError(path, "is a directory; name a file with -o");
     if (existing_ && S_ISREG(status.st_mode) && !overwrite) throw FileError(path, refused_overwrite());

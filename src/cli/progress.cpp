@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/print.h"
 #include "cli/signals_blocked.h"
@@ -24,7 +25,7 @@ std::size_t terminal_columns() {
 std::string megabytes(std::uint64_t bytes) { return fixed(static_cast<double>(bytes) / 1e6, 1); }
 
 std::string clock_time(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(std::clamp(seconds, 0.0, 359999.0) + 0.5);
+  const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 0.0, 359999.0)));
   const auto two_digits = [](std::uint64_t n) { return std::string(n < 10 ? 1 : 0, '0').append(std::to_string(n)); };
   const std::string minutes_seconds = two_digits(whole / 60 % 60) + ":" + two_digits(whole % 60);
   return whole < 3600 ? minutes_seconds : std::to_string(whole / 3600) + ":" + minutes_seconds;

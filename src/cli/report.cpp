@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "cli/file_error.h"
 #include "cli/print.h"
@@ -32,6 +33,8 @@ void Report::guard(const std::string& name, const std::function<void()>& work) {
     error(name, library_error.what());
   } catch (const std::bad_alloc&) {
     error(name, "out of memory" + memory_advice_);
+  } catch (const std::system_error& refused) {
+    error(name, std::string("the system refuses a thread: ") + refused.what() + "; use fewer, such as -T1");
   } catch (const std::exception& unforeseen) {
     error(name, std::string("internal error, please report it: ") + unforeseen.what());
   }

@@ -17,7 +17,7 @@ class Report {
   int verbosity() const { return verbosity_; }
 
   /// A line for users who asked for more with -v.
-  void note(const std::string& line) const;
+  void note(const std::string& text) const;
 
   /// Runs `work` on the file `name` ("" = no file). What it throws becomes one line and part of the exit code.
   void guard(const std::string& name, const std::function<void()>& work);

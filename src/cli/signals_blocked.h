@@ -1,6 +1,6 @@
 #pragma once
 
-#include <signal.h>
+#include <csignal>
 
 namespace pith::cli {
 
@@ -8,7 +8,7 @@ namespace pith::cli {
 class SignalsBlocked {
  public:
   SignalsBlocked() {
-    sigset_t all;
+    sigset_t all = {};
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before_);
   }
@@ -17,7 +17,7 @@ class SignalsBlocked {
   SignalsBlocked& operator=(const SignalsBlocked&) = delete;
 
  private:
-  sigset_t before_;
+  sigset_t before_ = {};
 };
 
 }  // namespace pith::cli

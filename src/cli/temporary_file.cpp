@@ -1,12 +1,12 @@
 #include "cli/temporary_file.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -51,6 +51,7 @@ TemporaryFile::TemporaryFile(const std::string& destination)
 }
 
 TemporaryFile::~TemporaryFile() {
+  const SignalsBlocked blocked;
   if (descriptor_ >= 0) ::close(descriptor_);
   if (path_to_remove.exchange(nullptr)) ::unlink(path_.c_str());
 }
@@ -74,7 +75,7 @@ void TemporaryFile::rename_to_destination(bool replace) {
       ::unlink(path_.c_str());
       return;
     }
-    struct stat existing;
+    struct stat existing = {};
     if (errno == EEXIST || ::lstat(destination_.c_str(), &existing) == 0) {
       throw FileError(destination_, refused_overwrite());
     }
@@ -86,7 +87,7 @@ void TemporaryFile::rename_to_destination(bool replace) {
 
 void remove_temporary_files_on_signals() {
   for (const int signal_number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXCPU}) {
-    struct sigaction before;
+    struct sigaction before = {};
     if (::sigaction(signal_number, nullptr, &before) != 0) continue;
     if (before.sa_handler == SIG_IGN && signal_number != SIGPIPE) continue;
     struct sigaction action = {};

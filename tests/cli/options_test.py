@@ -1,0 +1,89 @@
+"""Help, version and command lines that make no sense."""
+
+from support import CliTest
+
+COMMANDS = ["compress", "decompress", "test", "list", "measure", "info", "help"]
+CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
+OPTIONS = {
+    "compress": CONVERTING + ["--fast", "--best"],
+    "decompress": CONVERTING,
+    "test": ["--force", "--threads", "--quiet", "--verbose", "--help"],
+    "list": ["--json", "--quiet", "--verbose", "--help"],
+    "measure": ["--fast", "--best", "--json", "--per-file", "--total", "--threads", "--quiet", "--verbose", "--help"],
+    "info": ["--json", "--quiet", "--verbose", "--help"],
+}
+
+
+class Help(CliTest):
+    def help(self, *arguments):
+        output, messages = self.pith(*arguments)
+        self.assertEqual(messages, "")
+        text = output.decode()
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
+        return text
+
+    def test_help_has_a_line_for_each_command_and_examples(self):
+        text = self.help("--help")
+        for command in COMMANDS:
+            self.assertRegex(text, rf"(?m)^  {command} +\w")
+        self.assertRegex(text, r"Examples:(\n  pith .*){3}")
+        self.assertEqual(text, self.help("-h"))
+        self.assertEqual(text, self.help("help"))
+        self.assertEqual(text, self.help("help", "--help"))
+
+    def test_each_command_explains_its_options_examples_and_exit_codes(self):
+        for command, options in OPTIONS.items():
+            text = self.help(command, "--help")
+            self.assertTrue(text.startswith(f"Usage: pith {command} "))
+            for option in options:
+                self.assertRegex(text, rf"(?m)^  (-.,|   ) {option}( [A-Z]+)?  +\w")
+            self.assertIn("Examples:\n  pith ", text)
+            self.assertIn("Exit code: 0 success", text)
+            self.assertEqual(text, self.help("help", command))
+
+    def test_a_mode_flag_chooses_the_help(self):
+        self.assertEqual(self.help("-d", "--help"), self.help("decompress", "--help"))
+        self.assertEqual(self.help("-lh"), self.help("list", "--help"))
+
+    def test_measure_defines_its_units(self):
+        text = self.help("measure", "--help")
+        for word in ("UTF-8 code points", "white space", "-log2 p", "starts empty", "perplexity per character"):
+            self.assertIn(word, text)
+
+    def test_the_version_is_a_line(self):
+        self.assertRegex(self.help("--version"), r"\Apith \d+\.\d+\.\d+, archive format \d+\n\Z")
+        self.assertEqual(self.help("--version"), self.help("-V"))
+
+
+class BadCommandLines(CliTest):
+    def refuses(self, expected, *arguments):
+        message = self.refused(*arguments)
+        self.assertIn(expected, message)
+        return message
+
+    def test_unknown_options_are_named_with_the_place_to_look(self):
+        self.assertIn("'pith compress --help'", self.refuses("--nonsense", "--nonsense", "x"))
+        self.assertIn("'pith list --help'", self.refuses("'-x'", "list", "-x"))
+        self.refuses("--per-line-or-so", "measure", "--per-line-or-so")
+
+    def test_long_options_are_not_guessed(self):
+        self.refuses("--out", "--out", "x", "y")
+        self.refuses("--forc", "--forc", "x")
+
+    def test_the_number_of_threads_is_checked(self):
+        for value in ("x", "", "1x", "1.5", "513", "99999999999", "0x2", " 1", "-1"):
+            for command in ("compress", "decompress", "test", "measure"):
+                self.refuses("whole number from 0", command, f"-T{value}" if value else "-T ", "x")
+        self.refuses("--threads needs a value", "-T", "-1", "x")
+        self.refuses("--threads needs a value", "-T")
+
+    def test_values_are_given_where_needed_and_only_there(self):
+        self.refuses("--output needs a value", "x", "-o")
+        self.refuses("empty", "-o", "", "x")
+        self.refuses("--keep", "--keep=yes", "x")
+
+    def test_level_zero_does_not_exist(self):
+        self.refuses("-0", "-0", "x")
+
+    def test_help_for_an_unknown_command_is_an_error(self):
+        self.refuses("no command 'nonsense'", "help", "nonsense")
