@@ -80,8 +80,9 @@ void convert(const Route& route, const FileOptions& options, const Report& repor
   }
   std::optional<struct stat> attributes;
   if (input.bytes()) attributes = input.status();
-  output.commit(attributes);
-  if (attributes && !input_stays(route, options)) input.remove();
+  const bool remove_input = attributes && !input_stays(route, options);
+  output.commit(attributes, remove_input);
+  if (remove_input) input.remove();
   report.note(summary(route, options, totals, seconds));
 }
 

@@ -48,11 +48,13 @@ bool OutputFile::replaces(const struct stat& status) const {
   return existing_ && existing_->st_ino == status.st_ino && existing_->st_dev == status.st_dev;
 }
 
-void OutputFile::commit(const std::optional<struct stat>& like) {
+void OutputFile::commit(const std::optional<struct stat>& like, bool to_disk) {
   stream_.flush();
   if (!temporary_) return;
   copy_attributes(like);
+  if (to_disk) temporary_->sync();
   temporary_->move_to_destination(overwrite_);
+  if (to_disk) temporary_->sync_name();
 }
 
 void OutputFile::copy_attributes(const std::optional<struct stat>& like) const {

@@ -28,8 +28,9 @@ class OutputFile {
   bool replaces(const struct stat& status) const;
 
   /// Puts the finished file in place, with the owner, mode and times of `like` where that is permitted.
-  /// Without a call the file never appears. Throws FileError.
-  void commit(const std::optional<struct stat>& like);
+  /// Without a call the file never appears. `to_disk`: returns when a power cut could not undo it, so that the input
+  /// may go. Throws FileError.
+  void commit(const std::optional<struct stat>& like, bool to_disk);
 
  private:
   void copy_attributes(const std::optional<struct stat>& like) const;

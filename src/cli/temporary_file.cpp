@@ -32,14 +32,6 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "./" : path.substr(0, slash + 1);
 }
 
-/// Makes the new name itself survive a power cut. Not every file system can; the file's bytes are safe already.
-void sync_folder(const std::string& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
-
 }  // namespace
 
 TemporaryFile::TemporaryFile(const std::string& destination)
@@ -56,17 +48,26 @@ TemporaryFile::~TemporaryFile() {
   if (path_to_remove.exchange(nullptr)) ::unlink(path_.c_str());
 }
 
+void TemporaryFile::sync() const {
+  const bool unable = ::fsync(descriptor_) != 0 && errno != EINVAL;  // EINVAL: a file system without it
+  if (unable) throw FileError(destination_, system_message("write", errno));
+}
+
 void TemporaryFile::move_to_destination(bool replace) {
-  const bool synced = ::fsync(descriptor_) == 0 || errno == EINVAL;  // EINVAL: a file system that cannot
-  const int sync_error = errno;
   const bool closed = ::close(descriptor_) == 0;
   descriptor_ = -1;
-  if (!synced || !closed) throw FileError(destination_, system_message("write", synced ? errno : sync_error));
+  if (!closed) throw FileError(destination_, system_message("write", errno));
 
   const SignalsBlocked blocked;
   rename_to_destination(replace);
   path_to_remove = nullptr;
-  sync_folder(folder_);
+}
+
+void TemporaryFile::sync_name() const {
+  const int descriptor = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
 }
 
 void TemporaryFile::rename_to_destination(bool replace) {

@@ -16,9 +16,15 @@ class TemporaryFile {
 
   int descriptor() const { return descriptor_; }
 
-  /// Closes the file, after its bytes have reached the disk, and gives it the destination's name. An existing file of
-  /// that name is replaced if `replace`, else kept and reported. Throws FileError.
+  /// Returns when the bytes have reached the disk. Throws FileError.
+  void sync() const;
+
+  /// Closes the file and gives it the destination's name. An existing file of that name is replaced if `replace`, else
+  /// kept and reported. Throws FileError.
   void move_to_destination(bool replace);
+
+  /// After the move: returns when the new name has reached the disk too, where the file system can tell.
+  void sync_name() const;
 
  private:
   void rename_to_destination(bool replace);
