@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by tools/quickstart and tools/test: runs steps quietly, one line each with its seconds, all output in a log.
 # REQUIRES: `log` is the path of the log file, `set -euo pipefail`.
 
@@ -14,33 +15,38 @@ begin_log() {
   : >"$log"
 }
 
-# The last "[12/80]" that ninja or "12/80 Test" that ctest wrote.
+# What ninja ("[12/80]") or ctest ("12/80 Test") last said of the present step.
 progress_in_log() {
-  tail -n 4 "$log" | grep -aoE '^(\[ *[0-9]+/[0-9]+\]| *[0-9]+/[0-9]+ Test)' | tail -n 1 | tr -d '[] a-zA-Z' || true
+  tail -n 6 "$log" | awk '
+    /^== / { seen = "" }
+    /^\[ *[0-9]+\/[0-9]+\]/ || /^ *[0-9]+\/[0-9]+ Test/ { match($0, /[0-9]+\/[0-9]+/); seen = substr($0, RSTART, RLENGTH) }
+    END { print seen }'
 }
 
-watch_step() {  # watch_step LABEL PID: redraws the line until the process ends
+watch_step() {  # watch_step LABEL: redraws the line until it is killed, or the script is gone
   local started=$SECONDS
-  while kill -0 "$2" 2>/dev/null; do
+  while kill -0 $$ 2>/dev/null; do
     printf '\r  %-34s %4d s  %-12s' "$1" $((SECONDS - started)) "$(progress_in_log)"
     sleep 0.5
   done
-  printf '\r\033[K'
 }
 
 # step LABEL COMMAND...: returns the command's status, and says nothing of a failure: the caller knows what it means.
 step() {
-  local label=$1 started=$SECONDS status=0
+  local label=$1 started=$SECONDS status=0 watcher=''
   shift
   printf '\n== %s: %s\n' "$label" "$*" >>"$log"
   if [[ -t 1 ]]; then
-    "$@" >>"$log" 2>&1 </dev/null &
-    watch_step "$label" $!
-    wait $! || status=$?
-    printf '  %-34s' "$label"
+    watch_step "$label" &
+    watcher=$!
   else
     printf '  %-34s' "$label"
-    "$@" >>"$log" 2>&1 </dev/null || status=$?
+  fi
+  "$@" >>"$log" 2>&1 </dev/null || status=$?
+  if [[ -n "$watcher" ]]; then
+    kill "$watcher" 2>/dev/null || true
+    wait "$watcher" 2>/dev/null || true
+    printf '\r\033[K  %-34s' "$label"
   fi
   printf ' %4d s\n' $((SECONDS - started))
   return "$status"

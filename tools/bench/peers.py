@@ -22,14 +22,11 @@ class Peer:
     restored_name: str = "restored"
     version_arguments: tuple = ("--version",)
 
-    @property
-    def is_pith(self):
-        return self.name.startswith("pith ")
 
-
-def filter_peer(name, program, *options):
+def filter_peer(name, program, *options, restore_options=()):
     """A peer with the habits of gzip."""
-    return Peer(name, program, (program, *options, "-c", "text"), (program, "-d", "-c", "archive"))
+    restore = (program, "-d", "-c", *restore_options, "archive")
+    return Peer(name, program, (program, *options, "-c", "text"), restore)
 
 
 PEERS = (
@@ -63,16 +60,7 @@ PEERS = (
 
 
 def pith_peer(path, level):
-    common = ("-k", "-f", "-T", "1", "-o")
-    return Peer(
-        name=f"pith -{level}",
-        program=path,
-        compress=(path, "compress", f"-{level}", *common, "archive.pith", "text"),
-        decompress=(path, "decompress", *common, "restored", "archive.pith"),
-        compress_to_stdout=False,
-        decompress_to_stdout=False,
-        archive_name="archive.pith",
-    )
+    return filter_peer(f"pith -{level}", path, f"-{level}", "-T1", restore_options=("-T1",))
 
 
 def select(names):
