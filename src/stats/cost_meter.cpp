@@ -7,14 +7,14 @@ namespace pith {
 CostMeter::CostMeter() : costs_(costs()) {}
 
 const CostMeter::Costs& CostMeter::costs() {
-  static const Costs table = [] {
+  static const Costs kTable = [] {
     Costs costs{};
     for (std::uint32_t q = 1; q < kOne; ++q) {
       costs[q] = 16 - std::log2(static_cast<double>(q));
     }
     return costs;
   }();
-  return table;
+  return kTable;
 }
 
 }  // namespace pith
