@@ -4,13 +4,21 @@
 
 #include <atomic>
 #include <memory>
-#include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "support/errors.h"
 
 namespace pith {
+
+namespace {
+
+std::string error_taking(OrderedWork<int>& work) {
+  return test::error_of([&] { work.take(); });
+}
+
+}  // namespace
 
 TEST_CASE("results come in the order of their tasks, for any number of workers") {
   for (const std::size_t workers : {1U, 2U, 3U, 8U}) {
@@ -74,11 +82,12 @@ TEST_CASE("one worker is the caller's own thread") {
 }
 
 TEST_CASE("what a task throws reaches the caller, in its turn") {
+  const auto fail = []() -> int { throw Error(ErrorCode::kDamaged, "so it is"); };
   for (const std::size_t workers : {1U, 2U}) {
     Progress progress(nullptr);
     OrderedWork<int> work(workers, progress);
-    work.start([]() -> int { throw Error(ErrorCode::kDamaged, "so it is"); });
-    CHECK(test::error_of([&] { work.take(); }) == "kDamaged");
+    work.start(fail);
+    CHECK(error_taking(work) == "kDamaged");
     work.start([] { return 5; });
     CHECK(work.take() == 5);
   }
@@ -94,20 +103,20 @@ TEST_CASE("tasks may own what cannot be copied") {
 TEST_CASE("work that nobody waits for any more stops at its next step") {
   std::atomic<std::uint64_t> done = 0;
   std::atomic<bool> stopped = false;
-  {
-    Progress progress(&done);
-    OrderedWork<int> work(2, progress);
-    work.start([&]() -> int {
-      try {
-        while (true) {
-          progress.advance(1);
-          std::this_thread::sleep_for(std::chrono::microseconds(100));
-        }
-      } catch (const Cancelled&) {
-        stopped = true;
-        throw;
+  Progress progress(&done);
+  const auto work_on = [&]() -> int {
+    try {
+      while (true) {
+        progress.advance(1);
       }
-    });
+    } catch (const Cancelled&) {
+      stopped = true;
+      throw;
+    }
+  };
+  {
+    OrderedWork<int> work(2, progress);
+    work.start(work_on);
     while (done == 0) {
       std::this_thread::yield();
     }

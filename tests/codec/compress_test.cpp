@@ -18,8 +18,8 @@ namespace {
 /// Texts of every kind, joined; longer than a few of the blocks it is cut into below.
 std::string all_shapes() {
   std::string joined;
-  for (const auto& [name, text] : test::shapes()) {
-    joined += text;
+  for (const test::NamedText& shape : test::shapes()) {
+    joined += shape.text;
   }
   return joined;
 }
@@ -30,6 +30,11 @@ std::string compressed_in_blocks(const std::string& text, int threads, std::size
   ByteSink sink(stream, "the archive");
   compress_blocks(*source, sink, {.level = 1, .threads = threads}, block_bytes);
   return stream.str();
+}
+
+std::string error_compressing(const std::string& text, std::ostream& out, const CompressOptions& options) {
+  std::istringstream in(text);
+  return error_of([&] { compress(in, out, options); });
 }
 
 }  // namespace
@@ -62,12 +67,12 @@ TEST_CASE("a coded block is shorter than its text") {
 }
 
 TEST_CASE("totals are the bytes on both sides") {
-  for (const auto& [name, text] : test::shapes()) {
-    CAPTURE(name);
-    std::istringstream in(text);
+  for (const test::NamedText& shape : test::shapes()) {
+    CAPTURE(shape.name);
+    std::istringstream in(shape.text);
     std::ostringstream out;
     const CodecTotals totals = compress(in, out, {.level = 1});
-    CHECK(totals.text_bytes == text.size());
+    CHECK(totals.text_bytes == shape.text.size());
     CHECK(totals.archive_bytes == out.str().size());
   }
 }
@@ -96,9 +101,8 @@ TEST_CASE("progress adds up to the text while compressing") {
 TEST_CASE("levels and threads that make no sense are usage errors, and nothing is written") {
   for (const CompressOptions& options : {CompressOptions{.level = 0}, CompressOptions{.level = 10},
                                          CompressOptions{.level = -1}, CompressOptions{.threads = -1}}) {
-    std::istringstream in("text");
     std::ostringstream out;
-    CHECK(error_of([&] { compress(in, out, options); }) == "kUsage");
+    CHECK(error_compressing("text", out, options) == "kUsage");
     CHECK(out.str().empty());
   }
 }
@@ -116,14 +120,12 @@ TEST_CASE("an archive that cannot be written is an I/O error, wherever the disk 
   const std::string text = "a short text";
   for (std::size_t room = 0; room < compressed(text).size(); ++room) {
     test::FullOutput full(room);
-    std::istringstream in(text);
     std::ostream out(&full);
-    CHECK(error_of([&] { compress(in, out, {.level = 1}); }) == "kIo");
+    CHECK(error_compressing(text, out, {.level = 1}) == "kIo");
   }
   test::FullOnFlush full;
-  std::istringstream in(text);
   std::ostream out(&full);
-  CHECK(error_of([&] { compress(in, out, {.level = 1}); }) == "kIo");
+  CHECK(error_compressing(text, out, {.level = 1}) == "kIo");
 }
 
 TEST_CASE("a disk that fills while several threads work stops them all") {

@@ -1,10 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <sstream>
-
 #include "base/random.h"
 #include "support/archives.h"
-#include "support/errors.h"
 #include "support/texts.h"
 
 namespace pith {
@@ -17,10 +14,9 @@ const std::string kStored = "Qx7#";
 
 /// Decoding `archive` throws an Error, having written nothing but one of the texts that may precede the damage.
 void check_refused(const std::string& archive, const std::string& before = "") {
-  std::istringstream in(archive);
-  std::ostringstream out;
-  CHECK(test::error_of([&] { decompress(in, out); }) != "no error");
-  CHECK((out.str().empty() || out.str() == before));
+  const test::Outcome outcome = test::outcome(archive);
+  CHECK(outcome.error != "no error");
+  CHECK((outcome.text.empty() || outcome.text == before));
 }
 
 void check_every_flip(const std::string& archive, const std::string& before = "") {
@@ -35,21 +31,20 @@ void check_every_flip(const std::string& archive, const std::string& before = ""
 void check_every_truncation(const std::string& archive) {
   for (std::size_t length = 0; length < archive.size(); ++length) {
     CAPTURE(length);
-    std::istringstream in(archive.substr(0, length));
-    std::ostringstream out;
-    CHECK(test::error_of([&] { decompress(in, out); }) == "kTruncated");
-    CHECK(out.str().empty());
+    const test::Outcome outcome = test::outcome(archive.substr(0, length));
+    CHECK(outcome.error == "kTruncated");
+    CHECK(outcome.text.empty());
   }
 }
 
 std::string coded_archive() {
-  const std::string archive = test::compressed(kCoded);
+  std::string archive = test::compressed(kCoded);
   REQUIRE(test::inspected(archive).at(0).stored_blocks == 0);
   return archive;
 }
 
 std::string stored_archive() {
-  const std::string archive = test::compressed(kStored);
+  std::string archive = test::compressed(kStored);
   REQUIRE(test::inspected(archive).at(0).stored_blocks == 1);
   return archive;
 }
@@ -65,10 +60,9 @@ TEST_CASE("every truncation of the second member is told as one, after the first
   const std::string archive = first + stored_archive();
   for (std::size_t length = first.size(); length < archive.size(); ++length) {
     CAPTURE(length);
-    std::istringstream in(archive.substr(0, length));
-    std::ostringstream out;
-    CHECK(test::error_of([&] { decompress(in, out); }) == (length == first.size() ? "no error" : "kTruncated"));
-    CHECK(out.str() == kCoded);
+    const test::Outcome outcome = test::outcome(archive.substr(0, length));
+    CHECK(outcome.error == (length == first.size() ? "no error" : "kTruncated"));
+    CHECK(outcome.text == kCoded);
   }
 }
 

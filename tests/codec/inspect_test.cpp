@@ -45,9 +45,9 @@ TEST_CASE("members are listed in order and their bytes add up to the archive") {
 }
 
 TEST_CASE("a small text has at most 16 bytes around its payload") {
-  for (const auto& [name, text] : test::shapes()) {
-    CAPTURE(name);
-    CHECK(inspected(compressed(text)).at(0).overhead_bytes <= 16);
+  for (const test::NamedText& shape : test::shapes()) {
+    CAPTURE(shape.name);
+    CHECK(inspected(compressed(shape.text)).at(0).overhead_bytes <= 16);
   }
 }
 

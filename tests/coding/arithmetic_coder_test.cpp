@@ -121,18 +121,18 @@ Decisions straddling(std::size_t count, std::uint32_t p) {
 TEST_CASE("what is encoded is decoded") {
   for (const std::uint64_t seed : {1U, 2U, 3U}) {
     CAPTURE(seed);
-    for (const auto& [name, decisions] : sequences(20000, seed)) {
-      CAPTURE(name);
-      CHECK(decodes_to(encode(decisions), decisions));
+    for (const NamedDecisions& sequence : sequences(20000, seed)) {
+      CAPTURE(sequence.name);
+      CHECK(decodes_to(encode(sequence.decisions), sequence.decisions));
     }
   }
 }
 
 TEST_CASE("what is encoded is decoded after every number of decisions") {
-  for (const auto& [name, decisions] : sequences(200, 4)) {
-    CAPTURE(name);
-    for (std::size_t count = 0; count <= decisions.size(); ++count) {
-      const Decisions head(decisions.begin(), decisions.begin() + static_cast<std::ptrdiff_t>(count));
+  for (const NamedDecisions& sequence : sequences(200, 4)) {
+    CAPTURE(sequence.name);
+    for (std::size_t count = 0; count <= sequence.decisions.size(); ++count) {
+      const Decisions head(sequence.decisions.begin(), sequence.decisions.begin() + static_cast<std::ptrdiff_t>(count));
       REQUIRE(decodes_to(encode(head), head));
     }
   }
@@ -148,9 +148,9 @@ TEST_CASE("intervals that straddle an edge again and again are decoded") {
 
 // It can be far below, where the zeros that end a payload go without saying.
 TEST_CASE("the coded size is at most 0.01 % and 4 bytes above the ideal") {
-  for (const auto& [name, decisions] : sequences(300000, 7)) {
-    CAPTURE(name);
-    CHECK(static_cast<double>(encode(decisions).size()) <= ideal_bytes(decisions) * 1.0001 + 4);
+  for (const NamedDecisions& sequence : sequences(300000, 7)) {
+    CAPTURE(sequence.name);
+    CHECK(static_cast<double>(encode(sequence.decisions).size()) <= ideal_bytes(sequence.decisions) * 1.0001 + 4);
   }
 }
 
@@ -197,33 +197,33 @@ TEST_CASE("a payload is valid for exactly the decisions that an encoder turns in
 }
 
 TEST_CASE("a payload that is cut, longer or changed at its end is not finished") {
-  for (const auto& [name, decisions] : sequences(1000, 8)) {
-    CAPTURE(name);
-    const Bytes payload = encode(decisions);
+  for (const NamedDecisions& sequence : sequences(1000, 8)) {
+    CAPTURE(sequence.name);
+    const Bytes payload = encode(sequence.decisions);
     for (const int byte : {0, 1, 128, 255}) {
       Bytes longer = payload;
       longer.push_back(static_cast<std::uint8_t>(byte));
-      CHECK(!decodes_to(longer, decisions));
+      CHECK(!decodes_to(longer, sequence.decisions));
       longer.insert(longer.end(), 9, 0);
-      CHECK(!decodes_to(longer, decisions));
+      CHECK(!decodes_to(longer, sequence.decisions));
     }
     if (!payload.empty()) {
       Bytes changed = payload;
       ++changed.back();
-      CHECK(!decodes_to(changed, decisions));
+      CHECK(!decodes_to(changed, sequence.decisions));
       changed.pop_back();
-      CHECK(!decodes_to(changed, decisions));
+      CHECK(!decodes_to(changed, sequence.decisions));
     }
   }
 }
 
 TEST_CASE("the size while encoding never shrinks and never exceeds the final size") {
-  for (const auto& [name, decisions] : sequences(3000, 9)) {
-    CAPTURE(name);
-    const std::size_t final_size = encode(decisions).size();
+  for (const NamedDecisions& sequence : sequences(3000, 9)) {
+    CAPTURE(sequence.name);
+    const std::size_t final_size = encode(sequence.decisions).size();
     ArithmeticEncoder encoder;
     std::size_t size = 0;
-    for (const Decision& decision : decisions) {
+    for (const Decision& decision : sequence.decisions) {
       encoder.encode(decision.bit, decision.p);
       REQUIRE(encoder.size() >= size);
       size = encoder.size();

@@ -10,6 +10,7 @@ namespace pith {
 
 namespace {
 
+constexpr std::uint64_t kMiddle = std::uint64_t{1} << 63;
 constexpr std::array<std::uint32_t, 7> kProbabilities = {1, 2, 255, 32768, 65000, 65534, 65535};
 
 void check_invariants(const Interval& interval) {
@@ -23,7 +24,6 @@ void check_invariants(const Interval& interval) {
 
 /// Takes the outcome that keeps the middle of the number line inside, so that no byte settles, as long as there is one.
 Interval narrowest(std::uint32_t p) {
-  constexpr std::uint64_t kMiddle = std::uint64_t{1} << 63;
   Interval interval;
   while (interval.high() - interval.low() > 1) {
     const std::uint64_t cut = interval.cut(p);

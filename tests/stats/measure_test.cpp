@@ -24,6 +24,11 @@ Measurement measured_in_blocks(const std::string& text, int threads, std::size_t
   return measure_blocks(*source, {.level = 1, .threads = threads}, block_bytes);
 }
 
+std::string error_measuring(const std::string& text, const MeasureOptions& options) {
+  std::istringstream in(text);
+  return test::error_of([&] { measure(in, options); });
+}
+
 /// The coded form of `text` is as long as the measure says. It is shorter only if it ends with zeros, which go without
 /// saying, or if the text is stored.
 void check_agreement(const std::string& text, int level) {
@@ -55,11 +60,11 @@ TEST_CASE("a text's counts come with its cost") {
 }
 
 TEST_CASE("the measure agrees with the archive on every shape of text") {
-  for (const auto& [name, text] : test::shapes()) {
-    CAPTURE(name);
+  for (const test::NamedText& shape : test::shapes()) {
+    CAPTURE(shape.name);
     for (const int level : {1, 3, 6, 9}) {
       CAPTURE(level);
-      check_agreement(text, level);
+      check_agreement(shape.text, level);
     }
   }
 }
@@ -111,8 +116,7 @@ TEST_CASE("progress adds up to the text while measuring") {
 TEST_CASE("levels and threads that make no sense are usage errors while measuring") {
   for (const MeasureOptions& options :
        {MeasureOptions{.level = 0}, MeasureOptions{.level = 10}, MeasureOptions{.threads = -1}}) {
-    std::istringstream in("text");
-    CHECK(test::error_of([&] { measure(in, options); }) == "kUsage");
+    CHECK(error_measuring("text", options) == "kUsage");
   }
 }
 

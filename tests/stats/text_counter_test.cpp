@@ -49,10 +49,10 @@ TEST_CASE("a word is what stands between white space") {
 }
 
 TEST_CASE("counts do not depend on how a text is cut") {
-  for (const auto& [name, text] : test::shapes()) {
-    CAPTURE(name);
-    const TextCounter whole = counted(text);
-    const Bytes bytes = test::bytes_of(text);
+  for (const test::NamedText& shape : test::shapes()) {
+    CAPTURE(shape.name);
+    const TextCounter whole = counted(shape.text);
+    const Bytes bytes = test::bytes_of(shape.text);
     for (const std::size_t piece : {1U, 2U, 3U, 7U, 100U}) {
       TextCounter counter;
       for (std::size_t at = 0; at < bytes.size(); at += piece) {

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "format/block_check.h"
 #include "format/block_header.h"
 #include "format/member_header.h"
 #include "pith/codec.h"
+#include "support/errors.h"
 #include "support/streams.h"
 
 namespace pith::test {
@@ -24,6 +26,27 @@ inline std::string decompressed(const std::string& archive, int threads = 1) {
   std::ostringstream out;
   decompress(in, out, {.threads = threads});
   return out.str();
+}
+
+/// What decompressing wrote, and what it ended with.
+struct Outcome {
+  std::string text;
+  std::string error = "no error";  ///< the name of its code
+  std::string message;
+};
+
+inline Outcome outcome(const std::string& archive, int threads = 1) {
+  std::istringstream in(archive);
+  std::ostringstream out;
+  Outcome outcome;
+  try {
+    decompress(in, out, {.threads = threads});
+  } catch (const Error& error) {
+    outcome.error = name_of(error.code());
+    outcome.message = error.what();
+  }
+  outcome.text = out.str();
+  return outcome;
 }
 
 inline std::vector<MemberInfo> inspected(const std::string& archive) {
