@@ -207,6 +207,11 @@ TEST_CASE("a payload that is cut, longer or changed at its end is not finished")
       longer.insert(longer.end(), 9, 0);
       CHECK(!decodes_to(longer, sequence.decisions));
     }
+    // Too far behind the end for the decisions to depend on it.
+    Bytes with_tail = payload;
+    with_tail.insert(with_tail.end(), 10, 0);
+    with_tail.push_back(1);
+    CHECK(!decodes_to(with_tail, sequence.decisions));
     if (!payload.empty()) {
       Bytes changed = payload;
       ++changed.back();
