@@ -13,13 +13,10 @@
 namespace {
 
 /// Makes an allocation that an archive asked for, without the bytes to justify it, fail here as it would for a user.
-/// Sanitizers reserve terabytes of address space, so they go without.
 void bound_memory() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  constexpr rlim_t kMaxAddressSpace = rlim_t{1} << 30;
-  const rlimit limit = {kMaxAddressSpace, kMaxAddressSpace};
+  const rlim_t bytes = rlim_t{1} << 30;
+  const rlimit limit = {bytes, bytes};
   setrlimit(RLIMIT_AS, &limit);
-#endif
 }
 
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder) {
@@ -32,7 +29,7 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
 }  // namespace
 
 int main(int argc, char** argv) {
-  bound_memory();
+  if (PITH_BOUND_MEMORY) bound_memory();
   std::size_t count = 0;
   for (int i = 1; i < argc; ++i) {
     for (const std::filesystem::path& path : files_of(argv[i])) {
