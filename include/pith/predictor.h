@@ -30,8 +30,9 @@ class Predictor {
   /// Adapts to the bit that came, 0 or 1.
   void learn(int bit);
 
- private:
   class Impl;
+
+ private:
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,140 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "base/zeroed_array.h"
+#include "model/adaptive_probability.h"
+#include "model/bit_history.h"
+#include "model/context.h"
+#include "model/level_plan.h"
+#include "model/logistic.h"
+#include "model/slot_table.h"
+
+namespace pith {
+
+/// What each bit history is taken for in one context, learnt from how such histories went on.
+using HistoryMap = std::array<AdaptiveProbability, 256>;
+
+/// A map that knows nothing but the counts in a history.
+inline constexpr HistoryMap kUntaughtHistoryMap = [] {
+  HistoryMap map{};
+  for (int h = 0; h < 256; ++h) {
+    map[h] = AdaptiveProbability(history_prior(static_cast<std::uint8_t>(h)), 0);
+  }
+  return map;
+}();
+
+/// The n-gram evidence: in each context the bit history of every decision seen there, and for each context what a
+/// history has turned out to mean (indirect modelling).
+///
+/// Orders 0 and 1 have tables of their own; the hashed contexts of kPlan share a SlotTable.
+template <const LevelPlan& kPlan>
+class HistoryModel {
+ public:
+  static constexpr int kHashed = static_cast<int>(kPlan.contexts.size());
+
+  /// One input a hashed context, then order 1 and order 0.
+  static constexpr int kInputs = kHashed + 2;
+
+  /// `table_bytes`: memory of the slot table, a power of two.
+  explicit HistoryModel(std::size_t table_bytes) : table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
+    maps_.fill(kUntaughtHistoryMap);
+    nodes_[kHashed + 1] = order0_.data();
+  }
+
+  // nodes_ points into order0_.
+  HistoryModel(const HistoryModel&) = delete;
+  HistoryModel& operator=(const HistoryModel&) = delete;
+
+  /// Computes the contexts of the next byte and asks for their memory; enter() must follow before the next predict().
+  /// The two are apart so that the memory arrives while the caller does something else.
+  void fetch_byte(const TextState& text) {
+    nodes_[kHashed] = &order1_[text.byte(1) * std::size_t{256}];
+    compute_hashes(text, std::make_index_sequence<kHashed>());
+    for (int i = 0; i < kHashed; ++i) {
+      line_[i] = table_.line_of(hash_[i]);
+      check_[i] = std::max<std::uint32_t>(hash_[i] & 255, 1);
+      table_.prefetch(line_[i]);
+    }
+  }
+
+  /// Asks for the memory of both second nibbles that may follow the first three bits of a byte.
+  void foresee_nibble(std::uint32_t partial) const {
+    for (std::uint32_t bit = 0; bit < 2; ++bit) {
+      for (int i = 0; i < kHashed; ++i) {
+        table_.prefetch(nibble_line(i, partial << 1 | bit));
+      }
+    }
+  }
+
+  /// fetch_byte() for the second nibble of a byte whose first bits are `partial`, 16..31.
+  void fetch_nibble(std::uint32_t partial) {
+    for (int i = 0; i < kHashed; ++i) {
+      line_[i] = nibble_line(i, partial);
+      check_[i] = std::max<std::uint32_t>(((hash_[i] * 0x9E3779B1u >> 24) + partial * 37) & 255, 1);
+    }
+  }
+
+  void enter() {
+    for (int i = 0; i < kHashed; ++i) {
+      nodes_[i] = table_.find(line_[i], check_[i]);
+    }
+  }
+
+  /// Inputs for the next bit: stretched probabilities, 0 where a context has no history yet.
+  void predict(std::uint32_t partial, int bit_index, std::int32_t* inputs) {
+    // Node of the nibble's tree, breadth first: 2^k - 1 + the k bits so far.
+    const std::uint32_t first = (1u << (bit_index & 3)) - 1;
+    const std::uint32_t node = first + (partial & first);
+    int known_contexts = 0;
+    for (int i = 0; i < kHashed; ++i) {
+      history_[i] = nodes_[i] + node;
+      const int known = *history_[i] != 0 ? 1 : 0;
+      known_contexts += known;
+      inputs[i] = stretch(maps_[i][*history_[i]].p16()) & -known;
+    }
+    for (int i = kHashed; i < kInputs; ++i) {
+      history_[i] = nodes_[i] + partial;
+      inputs[i] = stretch(maps_[i][*history_[i]].p16());
+    }
+    known_contexts_ = known_contexts;
+  }
+
+  void learn(int bit) {
+    for (int i = 0; i < kInputs; ++i) {
+      const std::uint8_t history = *history_[i];
+      maps_[i][history].learn(bit, AdaptiveProbability::kMaxLimit);
+      *history_[i] = next_history(history, bit);
+    }
+  }
+
+  /// How many hashed contexts have a history for the present bit, in [0, kHashed].
+  int known_contexts() const { return known_contexts_; }
+
+ private:
+  template <std::size_t... kIndex>
+  void compute_hashes(const TextState& text, std::index_sequence<kIndex...>) {
+    ((hash_[kIndex] = context_hash<kPlan.contexts[kIndex]>(text)), ...);
+  }
+
+  std::uint32_t nibble_line(int i, std::uint32_t partial) const {
+    return SlotTable::line_in_page(line_[i], (partial * 0x9E3779B1u + (hash_[i] >> 3) * 0x2545F491u) >> 26);
+  }
+
+  SlotTable table_;
+  ZeroedArray<std::uint8_t> order1_;  // (256 last bytes)(256 partial bytes)
+  std::array<std::uint8_t, 256> order0_{};
+  std::array<HistoryMap, kInputs> maps_;
+  std::array<std::uint32_t, kHashed> hash_{};
+  std::array<std::uint32_t, kHashed> line_{};
+  std::array<std::uint32_t, kHashed> check_{};
+  std::array<std::uint8_t*, kInputs> nodes_{};    // where the histories of this nibble (orders 0 and 1: byte) begin
+  std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
+  int known_contexts_ = 0;
+};
+
+}  // namespace pith

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/mixer_kernels.h"
+
+namespace pith {
+
+/// Logistic mixing (Mahoney 2005, section 2): stretched probabilities in, their weighted sum out. Several sets of
+/// weights work side by side on the same inputs; each chooses its weights by a small context of its own and learns from
+/// its own error.
+class Mixer {
+ public:
+  static constexpr int kMaxSets = 8;
+
+  /// contexts[s]: how many contexts set s has. initial: one weight an input, 65536 = 1.
+  /// REQUIRES: 1 <= contexts.size() <= kMaxSets, initial.size() <= kMaxMixerInputs.
+  Mixer(std::span<const int> contexts, std::span<const std::int32_t> initial);
+
+  /// The next decision mixes set `set` with the weights of `context`.
+  void select(int set, int context) {
+    chosen_[set] = &weights_[offset_[set] + static_cast<std::size_t>(context) * width_];
+  }
+
+  /// Inputs, in units of 1/256 nat, within +-kSquashLimit; (width()), those beyond initial.size() stay 0.
+  std::int32_t* inputs() { return inputs_.data(); }
+
+  /// The mix of each set, in 1/256 nat, within +-kSquashLimit, into outputs()[0..sets).
+  void mix();
+  const std::int32_t* outputs() const { return outputs_.data(); }
+
+  /// Moves the chosen weights along the gradient of the coding cost. `rate` is in units of 2^-16 a step: the weight of
+  /// an input of 1 nat moves by rate / 2^16 * error. REQUIRES: 0 <= rate <= kMaxRate.
+  void learn(int bit, int rate);
+  static constexpr int kMaxRate = 4096;
+
+ private:
+  const MixerKernels& kernels_;
+  int sets_;
+  int width_;  // inputs, rounded up to a multiple of 8
+  std::vector<std::int32_t> weights_;
+  std::array<std::size_t, kMaxSets> offset_{};
+  std::array<std::int32_t*, kMaxSets> chosen_{};
+  std::array<std::int32_t, kMaxSets> outputs_{};
+  std::array<std::int32_t, kMaxMixerInputs> inputs_{};
+};
+
+}  // namespace pith

@@ -1,0 +1,53 @@
+#include "model/mixer_kernels.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+namespace pith {
+
+namespace {
+
+void dot(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
+  for (int s = 0; s < sets; ++s) {
+    std::int32_t sum = 0;
+    for (int i = 0; i < n; ++i) {
+      sum += (x[i] * weights[s][i]) >> 6;
+    }
+    out[s] = sum;
+  }
+}
+
+void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32_t* step, int sets, int n) {
+  for (int s = 0; s < sets; ++s) {
+    for (int i = 0; i < n; ++i) {
+      const std::int32_t moved = weights[s][i] + ((x[i] * step[s] + (1 << 13)) >> 14);
+      weights[s][i] = std::clamp(moved, -kMaxWeight, kMaxWeight);
+    }
+  }
+}
+
+const MixerKernels& choose() {
+  const char* wish = std::getenv("PITH_SIMD");
+  if (wish != nullptr && std::string_view(wish) == "0") {
+    return kScalarKernels;
+  }
+  if (const MixerKernels* kernels = avx2_kernels()) {
+    return *kernels;
+  }
+  if (const MixerKernels* kernels = neon_kernels()) {
+    return *kernels;
+  }
+  return kScalarKernels;
+}
+
+}  // namespace
+
+const MixerKernels kScalarKernels = {dot, train};
+
+const MixerKernels& mixer_kernels() {
+  static const MixerKernels& chosen = choose();
+  return chosen;
+}
+
+}  // namespace pith

@@ -1,0 +1,246 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+
+#include "model/apm.h"
+#include "model/character_class.h"
+#include "model/count_model.h"
+#include "model/hash.h"
+#include "model/history_model.h"
+#include "model/level_plan.h"
+#include "model/match_model.h"
+#include "model/mixer.h"
+#include "model/predictor_impl.h"
+#include "model/text_state.h"
+#include "model/window.h"
+
+namespace pith {
+
+/// The predictor of kPlan: evidence, mixed, then refined by secondary estimation. predict() and learn() of the parts
+/// are the two halves of each bit; at the ends of nibbles the memory of the next contexts is asked for first and needed
+/// last.
+template <const LevelPlan& kPlan>
+class PlannedPredictor final : public Predictor::Impl {
+ public:
+  explicit PlannedPredictor(const TableSizes& sizes)
+      : window_(sizes.window_bytes),
+        histories_(sizes.slot_bytes),
+        order1_(kOrder1Cells),
+        order2_(sizes.order2_cells),
+        match_(kPlan.shortest_match, sizes.match_heads),
+        long_match_(kLongMatch, kPlan.second_match ? sizes.match_heads : 1),
+        mixer_(std::span(kSetContexts).first(kPlan.mixer_sets), initial_weights()),
+        final_mixer_(kFinalContexts, initial_final_weights()),
+        order1_apm_(std::size_t{1} << 16),
+        order3_apm_(sizes.order3_curves) {
+    fetch_byte();
+    histories_.enter();
+    predict();
+  }
+
+  void learn(int bit) override {
+    partial_ = partial_ << 1 | static_cast<std::uint32_t>(bit);
+    ++bit_index_;
+    if (bit_index_ == 8) {
+      take_byte(static_cast<std::uint8_t>(partial_));
+      fetch_byte();
+    } else if (bit_index_ == 4) {
+      fetch_nibble();
+    } else if (bit_index_ == 3) {
+      histories_.foresee_nibble(partial_);
+    }
+    learn_bit(bit);
+    if (bit_index_ == 4) {
+      histories_.enter();
+    } else if (bit_index_ == 8) {
+      histories_.enter();
+      match_.look_up(window_);
+      if constexpr (kPlan.second_match) {
+        long_match_.look_up(window_);
+      }
+      partial_ = 1;
+      bit_index_ = 0;
+    }
+    predict();
+  }
+
+ private:
+  static constexpr std::size_t kOrder1Cells = std::size_t{16} * 8192;  // 17 nibbles a byte, 256 last bytes
+  static constexpr int kMatches = kPlan.second_match ? 2 : 1;
+  static constexpr int kCounts = kPlan.counts_order2 ? 2 : 1;
+  static constexpr int kInputs = HistoryModel<kPlan>::kInputs + kCounts + kMatches * MatchModel::kInputs + 1;
+
+  /// What chooses the weights of each set: the match, this byte so far, the byte before, how many contexts are known,
+  /// the classes of the two bytes before.
+  static constexpr std::array<int, kMaxMixerSets> kSetContexts = {
+      MatchModel::kStrengths, 256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8};
+  static constexpr std::array<int, 1> kFinalContexts = {256};
+
+  static std::array<std::int32_t, kInputs> initial_weights() {
+    constexpr std::int32_t kHistory = 13107;  // 0.2
+    constexpr std::int32_t kCount = 9830;     // 0.15
+    std::array<std::int32_t, kInputs> weights{};
+    std::int32_t* w = std::fill_n(weights.data(), HistoryModel<kPlan>::kInputs, kHistory);
+    w = std::fill_n(w, kCounts, kCount);
+    for (int i = 0; i < kMatches; ++i) {
+      *w = kHistory;
+      w += MatchModel::kInputs;
+    }
+    return weights;
+  }
+
+  static std::array<std::int32_t, kPlan.mixer_sets> initial_final_weights() {
+    std::array<std::int32_t, kPlan.mixer_sets> weights;
+    weights.fill(65536 / kPlan.mixer_sets);
+    return weights;
+  }
+
+  void take_byte(std::uint8_t byte) {
+    window_.push(byte);
+    text_.update(window_, byte);
+    match_.update(window_);
+    if constexpr (kPlan.second_match) {
+      long_match_.update(window_);
+    }
+  }
+
+  void fetch_byte() {
+    histories_.fetch_byte(text_);
+    order1_.fetch_nibble(text_.byte(1) * 17u);
+    if constexpr (kPlan.counts_order2) {
+      order2_hash_ = hash(static_cast<std::uint32_t>(text_.last8() & 0xffff), 2);
+      order2_.fetch_nibble(order2_hash_ >> 9);
+    }
+    if constexpr (kPlan.refines_order3) {
+      order3_hash_ = hash(static_cast<std::uint32_t>(text_.last8() & 0xffffff), 1);
+      order3_tree_ = order3_hash_ >> 14 << 4;
+    }
+    classes_ = (character_class(text_.byte(1)) * kCharacterClasses + character_class(text_.byte(2))) * 8;
+  }
+
+  void fetch_nibble() {
+    histories_.fetch_nibble(partial_);
+    order1_.fetch_nibble(text_.byte(1) * 17u + partial_ - 15);
+    if constexpr (kPlan.counts_order2) {
+      order2_.fetch_nibble((order2_hash_ + partial_ * 0x2545F491u) >> 9);
+    }
+    if constexpr (kPlan.refines_order3) {
+      order3_tree_ = (order3_hash_ + partial_ * 0x9E3779B1u) >> 14 << 4;
+    }
+  }
+
+  void learn_bit(int bit) {
+    mixer_.learn(bit, kMixerRate + kMixerHaste / (1 + static_cast<int>(bits_seen_ >> 14)));
+    ++bits_seen_;
+    if constexpr (kPlan.mixes_sets) {
+      final_mixer_.learn(bit, kFinalRate);
+    }
+    histories_.learn(bit);
+    order1_.learn(bit);
+    if constexpr (kPlan.counts_order2) {
+      order2_.learn(bit);
+    }
+    match_.learn(bit);
+    if constexpr (kPlan.second_match) {
+      long_match_.learn(bit);
+    }
+    order1_apm_.learn(bit);
+    if constexpr (kPlan.refines_order3) {
+      order3_apm_.learn(bit);
+    }
+  }
+
+  void predict() {
+    // Node of the nibble's tree: 1, then the bits of the nibble so far.
+    const std::uint32_t first = 1u << (bit_index_ & 3);
+    const std::uint32_t node = first | (partial_ & (first - 1));
+    order1_apm_.select(text_.byte(1) * 256u, partial_);
+    if constexpr (kPlan.refines_order3) {
+      order3_apm_.select(order3_tree_, node);
+    }
+    gather(node);
+    choose_weights();
+    mixer_.mix();
+    p16_ = refine(mixed());
+  }
+
+  /// Fills the mixer's inputs.
+  void gather(std::uint32_t node) {
+    std::int32_t* x = mixer_.inputs();
+    histories_.predict(partial_, bit_index_, x);
+    x += HistoryModel<kPlan>::kInputs;
+    *x++ = order1_.predict(node);
+    if constexpr (kPlan.counts_order2) {
+      *x++ = order2_.predict(node);
+    }
+    match_.predict(partial_, bit_index_, x);
+    x += MatchModel::kInputs;
+    if constexpr (kPlan.second_match) {
+      long_match_.predict(partial_, bit_index_, x);
+      x += MatchModel::kInputs;
+    }
+    *x = 256;
+  }
+
+  void choose_weights() {
+    const int long_strength = kPlan.second_match ? long_match_.strength() : 0;
+    const std::array<int, kMaxMixerSets> contexts = {
+        long_strength != 0 ? long_strength : match_.strength(), static_cast<int>(partial_), text_.byte(1),
+        histories_.known_contexts() * 8 + bit_index_, classes_ + bit_index_};
+    for (int set = 0; set < kPlan.mixer_sets; ++set) {
+      mixer_.select(set, contexts[set]);
+    }
+  }
+
+  /// One stretched probability from those of the sets.
+  int mixed() {
+    if constexpr (kPlan.mixes_sets) {
+      std::copy_n(mixer_.outputs(), kPlan.mixer_sets, final_mixer_.inputs());
+      final_mixer_.select(0, static_cast<int>(partial_));
+      final_mixer_.mix();
+      return final_mixer_.outputs()[0];
+    } else {
+      return std::accumulate(mixer_.outputs(), mixer_.outputs() + kPlan.mixer_sets, 0) / kPlan.mixer_sets;
+    }
+  }
+
+  /// The final probability: half from the mixer, half from the maps.
+  std::uint32_t refine(int x) {
+    const std::uint32_t p = squash(x);
+    if constexpr (kPlan.refines_order3) {
+      return std::clamp<std::uint32_t>((2 * p + order1_apm_.refine(x) + order3_apm_.refine(x)) / 4, 1, 65535);
+    } else {
+      return std::clamp<std::uint32_t>((p + order1_apm_.refine(x)) / 2, 1, 65535);
+    }
+  }
+
+  // Chosen on texts that are not reported. Haste fades with the text: halved after 2048 bytes, a third after 4096.
+  static constexpr int kMixerRate = 80;
+  static constexpr int kMixerHaste = 1280;
+  static constexpr int kFinalRate = 32;
+
+  Window window_;
+  TextState text_;
+  HistoryModel<kPlan> histories_;
+  CountModel order1_;
+  CountModel order2_;
+  MatchModel match_;
+  MatchModel long_match_;
+  Mixer mixer_;
+  Mixer final_mixer_;
+  Apm order1_apm_;
+  Apm order3_apm_;
+
+  std::uint32_t partial_ = 1;  // 1, then the bits of this byte so far
+  int bit_index_ = 0;          // how many those are
+  std::uint64_t bits_seen_ = 0;
+  std::uint32_t order2_hash_ = 0;
+  std::uint32_t order3_hash_ = 0;
+  std::uint32_t order3_tree_ = 0;
+  int classes_ = 0;
+};
+
+}  // namespace pith

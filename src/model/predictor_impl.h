@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include "pith/predictor.h"
+
+namespace pith {
+
+/// A predictor whose plan is known when compiling. One virtual call a bit.
+class Predictor::Impl {
+ public:
+  virtual ~Impl() = default;
+  virtual void learn(int bit) = 0;
+  std::uint32_t p16() const { return p16_; }
+
+ protected:
+  std::uint32_t p16_ = 32768;  // P(next bit is 1), in [1, 65535]
+};
+
+}  // namespace pith

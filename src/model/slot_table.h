@@ -1,0 +1,54 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "base/zeroed_array.h"
+#include "model/bit_history.h"
+
+namespace pith {
+
+/// A hash table of the bit histories of nibbles in their contexts: 15 bytes a nibble, the inner nodes of its binary
+/// tree, breadth first.
+///
+/// Four slots share a cache line. A line is found by hash; inside it a slot by its check byte, and where none matches,
+/// the slot that has seen least gives way. The second nibble of a byte lies in the same page as the first: one address
+/// translation serves both.
+class SlotTable {
+ public:
+  struct Line {
+    std::uint32_t checks;  // slot i in bits 8i to 8i+7; 0 = free
+    std::uint8_t histories[4][15];
+  };
+  static_assert(sizeof(Line) == 64);
+
+  /// REQUIRES: lines is a power of two, at least kPageLines.
+  explicit SlotTable(std::size_t lines) : lines_(lines), mask_(lines - 1) {}
+
+  std::uint32_t line_of(std::uint32_t hash) const { return static_cast<std::uint32_t>((hash >> 8) & mask_); }
+  static std::uint32_t line_in_page(std::uint32_t line, std::uint32_t hash) {
+    return (line & ~(kPageLines - 1)) | ((line ^ hash) & (kPageLines - 1));
+  }
+
+  void prefetch(std::uint32_t line) const { __builtin_prefetch(&lines_[line], 1); }
+
+  /// The histories of `check` in a line, emptied if they were not there. REQUIRES: 1 <= check <= 255.
+  std::uint8_t* find(std::uint32_t line_index, std::uint32_t check) {
+    Line& line = lines_[line_index];
+    // The lowest zero byte of `difference` has its top bit set in `zeros`; higher ones may be false.
+    const std::uint32_t difference = line.checks ^ check * 0x01010101u;
+    const std::uint32_t zeros = (difference - 0x01010101u) & ~difference & 0x80808080u;
+    return zeros != 0 ? line.histories[std::countr_zero(zeros) >> 3] : claim(line, check);
+  }
+
+  static constexpr std::uint32_t kPageLines = 64;
+
+ private:
+  static std::uint8_t* claim(Line& line, std::uint32_t check);
+
+  ZeroedArray<Line> lines_;
+  std::size_t mask_;
+};
+
+}  // namespace pith

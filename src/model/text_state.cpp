@@ -1,0 +1,55 @@
+#include "model/text_state.h"
+
+#include <algorithm>
+
+#include "model/hash.h"
+
+namespace pith {
+
+namespace {
+
+bool is_upper(std::uint8_t c) { return 'A' <= c && c <= 'Z'; }
+bool is_letter(std::uint8_t c) { return ('a' <= c && c <= 'z') || is_upper(c) || c >= 128; }
+bool separates_fields(std::uint8_t c) { return c == ',' || c == ';' || c == '\t' || c == '"' || c == '|'; }
+
+}  // namespace
+
+void TextState::update(const Window& window, std::uint8_t byte) {
+  last8_ = last8_ << 8 | byte;
+  update_words(byte);
+  update_line(window, byte);
+}
+
+void TextState::update_words(std::uint8_t byte) {
+  if (is_letter(byte)) {
+    word_ = hash(word_, is_upper(byte) ? byte + 32u : byte);
+  } else if (word_ != 0) {
+    word_before_that_ = word_before_;
+    word_before_ = word_;
+    word_ = 0;
+  }
+}
+
+void TextState::update_line(const Window& window, std::uint8_t byte) {
+  const std::uint32_t position = window.position();
+  if (byte == '\n') {
+    line_before_start_ = line_start_;
+    line_start_ = position;
+    field_ = 0;
+    field_number_ = 0;
+    indent_ = 0;
+  } else if (separates_fields(byte)) {
+    field_ = 0;
+    ++field_number_;
+  } else {
+    field_ = hash(field_, byte);
+  }
+  const std::uint32_t column = position - line_start_;
+  if ((byte == ' ' || byte == '\t') && indent_ + 1 == column) {
+    indent_ = column;
+  }
+  column_ = std::min(column, kMaxColumn);
+  above_ = line_start_ - line_before_start_ > column ? window[line_before_start_ + column] : std::uint8_t{0};
+}
+
+}  // namespace pith

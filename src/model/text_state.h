@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+
+#include "model/window.h"
+
+namespace pith {
+
+/// What the last bytes say about the next one, beyond themselves: words, lines, columns and fields.
+///
+/// A letter is an ASCII letter, taken in lower case, or any byte of a multi-byte character. A plain value: nothing but
+/// numbers, computed from the bytes alone.
+class TextState {
+ public:
+  /// Takes in the byte just pushed to `window`.
+  void update(const Window& window, std::uint8_t byte);
+
+  std::uint64_t last8() const { return last8_; }  ///< the last byte in bits 0-7, the one before in 8-15 …
+  std::uint8_t byte(int back) const { return static_cast<std::uint8_t>(last8_ >> (8 * (back - 1))); }  ///< 1 = last
+  std::uint32_t word() const { return word_; }  ///< hash of the letters since the last other byte, 0 = none
+  std::uint32_t word_before() const { return word_before_; }
+  std::uint32_t word_before_that() const { return word_before_that_; }
+  std::uint32_t column() const { return column_; }  ///< bytes since the line began, at most kMaxColumn
+  std::uint8_t above() const { return above_; }     ///< the byte of the line before in this column, 0 = none
+  std::uint32_t field() const { return field_; }    ///< hash of the bytes since the last separator
+  std::uint32_t field_number() const { return field_number_; }  ///< separators since the line began
+  std::uint32_t indent() const { return indent_; }              ///< white space that the line began with
+
+  static constexpr std::uint32_t kMaxColumn = 255;
+
+ private:
+  void update_words(std::uint8_t byte);
+  void update_line(const Window& window, std::uint8_t byte);
+
+  std::uint64_t last8_ = 0;
+  std::uint32_t word_ = 0;
+  std::uint32_t word_before_ = 0;
+  std::uint32_t word_before_that_ = 0;
+  std::uint32_t line_start_ = 0;
+  std::uint32_t line_before_start_ = 0;
+  std::uint32_t column_ = 0;
+  std::uint32_t field_ = 0;
+  std::uint32_t field_number_ = 0;
+  std::uint32_t indent_ = 0;
+  std::uint8_t above_ = 0;
+};
+
+}  // namespace pith
