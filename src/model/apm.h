@@ -17,6 +17,9 @@ class Apm {
   /// REQUIRES: contexts is a power of two.
   explicit Apm(std::size_t contexts) : curves_(contexts), mask_(contexts - 1) {}
 
+  /// Asks for the memory of a tree's root, node 1.
+  void fetch(std::uint32_t tree) const { __builtin_prefetch(&curves_[(tree + 1) & mask_], 1); }
+
   /// The next refine() is for node `node` of a binary tree whose curves begin at `tree`; any values, folded to the
   /// number of contexts. The curves of both children are fetched ahead.
   void select(std::uint32_t tree, std::uint32_t node) {

@@ -62,20 +62,12 @@ class HistoryModel {
     }
   }
 
-  /// Asks for the memory of both second nibbles that may follow the first three bits of a byte.
-  void foresee_nibble(std::uint32_t partial) const {
-    for (std::uint32_t bit = 0; bit < 2; ++bit) {
-      for (int i = 0; i < kHashed; ++i) {
-        table_.prefetch(nibble_line(i, partial << 1 | bit));
-      }
-    }
-  }
-
   /// fetch_byte() for the second nibble of a byte whose first bits are `partial`, 16..31.
   void fetch_nibble(std::uint32_t partial) {
     for (int i = 0; i < kHashed; ++i) {
       line_[i] = nibble_line(i, partial);
       check_[i] = std::max<std::uint32_t>(((hash_[i] * 0x9E3779B1u >> 24) + partial * 37) & 255, 1);
+      table_.prefetch(line_[i]);
     }
   }
 

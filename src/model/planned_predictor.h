@@ -36,7 +36,7 @@ class PlannedPredictor final : public Predictor::Impl {
         final_mixer_(kFinalContexts, initial_final_weights()),
         order1_apm_(std::size_t{1} << 16),
         order3_apm_(sizes.order3_curves) {
-    fetch_byte();
+    fetch_byte(text_);
     histories_.enter();
     predict();
   }
@@ -44,27 +44,20 @@ class PlannedPredictor final : public Predictor::Impl {
   void learn(int bit) override {
     partial_ = partial_ << 1 | static_cast<std::uint32_t>(bit);
     ++bit_index_;
+    const bool foreseen = partial_ == foreseen_partial_;
     if (bit_index_ == 8) {
-      take_byte(static_cast<std::uint8_t>(partial_));
-      fetch_byte();
-    } else if (bit_index_ == 4) {
-      fetch_nibble();
-    } else if (bit_index_ == 3) {
-      histories_.foresee_nibble(partial_);
+      take_byte(static_cast<std::uint8_t>(partial_), foreseen);
+    } else if (bit_index_ == 4 && !foreseen) {
+      fetch_nibble(partial_);
     }
     learn_bit(bit);
     if (bit_index_ == 4) {
       histories_.enter();
     } else if (bit_index_ == 8) {
-      histories_.enter();
-      match_.look_up(window_);
-      if constexpr (kPlan.second_match) {
-        long_match_.look_up(window_);
-      }
-      partial_ = 1;
-      bit_index_ = 0;
+      enter_byte();
     }
     predict();
+    foresee();
   }
 
  private:
@@ -98,37 +91,69 @@ class PlannedPredictor final : public Predictor::Impl {
     return weights;
   }
 
-  void take_byte(std::uint8_t byte) {
+  void take_byte(std::uint8_t byte, bool foreseen) {
+    if (foreseen) {
+      text_ = foreseen_text_;
+    } else {
+      text_.update(window_, byte);
+      fetch_byte(text_);
+    }
     window_.push(byte);
-    text_.update(window_, byte);
     match_.update(window_);
     if constexpr (kPlan.second_match) {
       long_match_.update(window_);
     }
   }
 
-  void fetch_byte() {
-    histories_.fetch_byte(text_);
-    order1_.fetch_nibble(text_.byte(1) * 17u);
+  void enter_byte() {
+    histories_.enter();
+    match_.look_up(window_);
+    if constexpr (kPlan.second_match) {
+      long_match_.look_up(window_);
+    }
+    partial_ = 1;
+    bit_index_ = 0;
+  }
+
+  /// Before the last bit of a nibble asks for the memory of what will follow if the likelier bit comes.
+  void foresee() {
+    if ((bit_index_ & 3) != 3) {
+      return;
+    }
+    foreseen_partial_ = partial_ << 1 | p16_ >> 15;
+    if (bit_index_ == 3) {
+      fetch_nibble(foreseen_partial_);
+    } else {
+      foreseen_text_ = text_;
+      foreseen_text_.update(window_, static_cast<std::uint8_t>(foreseen_partial_));
+      fetch_byte(foreseen_text_);
+    }
+  }
+
+  void fetch_byte(const TextState& text) {
+    histories_.fetch_byte(text);
+    order1_.fetch_nibble(text.byte(1) * 17u);
     if constexpr (kPlan.counts_order2) {
-      order2_hash_ = hash(static_cast<std::uint32_t>(text_.last8() & 0xffff), 2);
+      order2_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffff), 2);
       order2_.fetch_nibble(order2_hash_ >> 9);
     }
     if constexpr (kPlan.refines_order3) {
-      order3_hash_ = hash(static_cast<std::uint32_t>(text_.last8() & 0xffffff), 1);
+      order3_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1);
       order3_tree_ = order3_hash_ >> 14 << 4;
+      order3_apm_.fetch(order3_tree_);
     }
-    classes_ = (character_class(text_.byte(1)) * kCharacterClasses + character_class(text_.byte(2))) * 8;
+    classes_ = (character_class(text.byte(1)) * kCharacterClasses + character_class(text.byte(2))) * 8;
   }
 
-  void fetch_nibble() {
-    histories_.fetch_nibble(partial_);
-    order1_.fetch_nibble(text_.byte(1) * 17u + partial_ - 15);
+  void fetch_nibble(std::uint32_t partial) {
+    histories_.fetch_nibble(partial);
+    order1_.fetch_nibble(text_.byte(1) * 17u + partial - 15);
     if constexpr (kPlan.counts_order2) {
-      order2_.fetch_nibble((order2_hash_ + partial_ * 0x2545F491u) >> 9);
+      order2_.fetch_nibble((order2_hash_ + partial * 0x2545F491u) >> 9);
     }
     if constexpr (kPlan.refines_order3) {
-      order3_tree_ = (order3_hash_ + partial_ * 0x9E3779B1u) >> 14 << 4;
+      order3_tree_ = (order3_hash_ + partial * 0x9E3779B1u) >> 14 << 4;
+      order3_apm_.fetch(order3_tree_);
     }
   }
 
@@ -234,8 +259,10 @@ class PlannedPredictor final : public Predictor::Impl {
   Apm order1_apm_;
   Apm order3_apm_;
 
-  std::uint32_t partial_ = 1;  // 1, then the bits of this byte so far
-  int bit_index_ = 0;          // how many those are
+  std::uint32_t partial_ = 1;           // 1, then the bits of this byte so far
+  int bit_index_ = 0;                   // how many those are
+  std::uint32_t foreseen_partial_ = 0;  // what fetch_nibble() or fetch_byte() was last called for
+  TextState foreseen_text_;
   std::uint64_t bits_seen_ = 0;
   std::uint32_t order2_hash_ = 0;
   std::uint32_t order3_hash_ = 0;

@@ -28,7 +28,7 @@ class SlotTable {
 
   std::uint32_t line_of(std::uint32_t hash) const { return static_cast<std::uint32_t>((hash >> 8) & mask_); }
   static std::uint32_t line_in_page(std::uint32_t line, std::uint32_t hash) {
-    return (line & ~(kPageLines - 1)) | ((line ^ hash) & (kPageLines - 1));
+    return (line & ~(kPageLines - 1)) | (hash & (kPageLines - 1));
   }
 
   void prefetch(std::uint32_t line) const { __builtin_prefetch(&lines_[line], 1); }

@@ -31,7 +31,7 @@ void TextState::update_words(std::uint8_t byte) {
 }
 
 void TextState::update_line(const Window& window, std::uint8_t byte) {
-  const std::uint32_t position = window.position();
+  const std::uint32_t position = window.position() + 1;
   if (byte == '\n') {
     line_before_start_ = line_start_;
     line_start_ = position;
@@ -49,7 +49,12 @@ void TextState::update_line(const Window& window, std::uint8_t byte) {
     indent_ = column;
   }
   column_ = std::min(column, kMaxColumn);
-  above_ = line_start_ - line_before_start_ > column ? window[line_before_start_ + column] : std::uint8_t{0};
+  const std::uint32_t above = line_before_start_ + column;
+  if (above >= line_start_) {
+    above_ = 0;
+  } else {
+    above_ = above < window.position() ? window[above] : byte;
+  }
 }
 
 }  // namespace pith

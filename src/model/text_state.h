@@ -12,7 +12,7 @@ namespace pith {
 /// numbers, computed from the bytes alone.
 class TextState {
  public:
-  /// Takes in the byte just pushed to `window`.
+  /// Takes in the byte that comes after those in `window`.
   void update(const Window& window, std::uint8_t byte);
 
   std::uint64_t last8() const { return last8_; }  ///< the last byte in bits 0-7, the one before in 8-15 …
