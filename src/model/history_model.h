@@ -114,7 +114,8 @@ class HistoryModel {
   }
 
   std::uint32_t nibble_line(int i, std::uint32_t partial) const {
-    return SlotTable::line_in_page(line_[i], (partial * 0x9E3779B1u + (hash_[i] >> 3) * 0x2545F491u) >> 26);
+    const std::uint32_t place = (partial * 0x9E3779B1u + (hash_[i] >> 3) * 0x2545F491u) >> 26;
+    return SlotTable::line_in_page(table_.line_of(hash_[i]), place);
   }
 
   SlotTable table_;

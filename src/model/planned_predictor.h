@@ -36,6 +36,7 @@ class PlannedPredictor final : public Predictor::Impl {
         final_mixer_(kFinalContexts, initial_final_weights()),
         order1_apm_(std::size_t{1} << 16),
         order3_apm_(sizes.order3_curves) {
+    mixer_.inputs()[kInputs - 1] = 256;
     fetch_byte(text_);
     histories_.enter();
     predict();
@@ -182,32 +183,31 @@ class PlannedPredictor final : public Predictor::Impl {
     // Node of the nibble's tree: 1, then the bits of the nibble so far.
     const std::uint32_t first = 1u << (bit_index_ & 3);
     const std::uint32_t node = first | (partial_ & (first - 1));
+    gather(node);
+    // Between the inputs and the mix, so that the stores of the one have settled before the wide loads of the other.
     order1_apm_.select(text_.byte(1) * 256u, partial_);
     if constexpr (kPlan.refines_order3) {
       order3_apm_.select(order3_tree_, node);
     }
-    gather(node);
     choose_weights();
     mixer_.mix();
     p16_ = refine(mixed());
   }
 
-  /// Fills the mixer's inputs.
+  /// Fills the mixer's inputs but the last, which is always 1 nat.
   void gather(std::uint32_t node) {
     std::int32_t* x = mixer_.inputs();
-    histories_.predict(partial_, bit_index_, x);
-    x += HistoryModel<kPlan>::kInputs;
-    *x++ = order1_.predict(node);
-    if constexpr (kPlan.counts_order2) {
-      *x++ = order2_.predict(node);
-    }
-    match_.predict(partial_, bit_index_, x);
-    x += MatchModel::kInputs;
+    std::int32_t* counts = x + HistoryModel<kPlan>::kInputs;
+    std::int32_t* matches = counts + kCounts;
+    match_.predict(partial_, bit_index_, matches);
     if constexpr (kPlan.second_match) {
-      long_match_.predict(partial_, bit_index_, x);
-      x += MatchModel::kInputs;
+      long_match_.predict(partial_, bit_index_, matches + MatchModel::kInputs);
     }
-    *x = 256;
+    counts[0] = order1_.predict(node);
+    if constexpr (kPlan.counts_order2) {
+      counts[1] = order2_.predict(node);
+    }
+    histories_.predict(partial_, bit_index_, x);
   }
 
   void choose_weights() {
