@@ -40,7 +40,7 @@ class HistoryModel {
   /// One input a hashed context, then order 1 and order 0.
   static constexpr int kInputs = kHashed + 2;
 
-  /// `table_bytes`: memory of the slot table, a power of two.
+  /// `table_bytes`: memory of the slot table, a multiple of its pages.
   explicit HistoryModel(std::size_t table_bytes) : table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
     maps_.fill(kUntaughtHistoryMap);
     nodes_[kHashed + 1] = order0_.data();

@@ -23,10 +23,13 @@ class SlotTable {
   };
   static_assert(sizeof(Line) == 64);
 
-  /// REQUIRES: lines is a power of two, at least kPageLines.
-  explicit SlotTable(std::size_t lines) : lines_(lines), mask_(lines - 1) {}
+  /// REQUIRES: lines is a multiple of kPageLines, not 0, at most 2^32.
+  explicit SlotTable(std::size_t lines) : lines_(lines) {}
 
-  std::uint32_t line_of(std::uint32_t hash) const { return static_cast<std::uint32_t>((hash >> 8) & mask_); }
+  /// By the high bits of `hash`; its low byte is left to tell contexts apart within a line.
+  std::uint32_t line_of(std::uint32_t hash) const {
+    return static_cast<std::uint32_t>((hash * std::uint64_t{lines_.size()}) >> 32);
+  }
   static std::uint32_t line_in_page(std::uint32_t line, std::uint32_t hash) {
     return (line & ~(kPageLines - 1)) | (hash & (kPageLines - 1));
   }
@@ -48,7 +51,6 @@ class SlotTable {
   static std::uint8_t* claim(Line& line, std::uint32_t check);
 
   ZeroedArray<Line> lines_;
-  std::size_t mask_;
 };
 
 }  // namespace pith

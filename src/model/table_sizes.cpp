@@ -2,6 +2,7 @@
 #include <bit>
 
 #include "model/level_plan.h"
+#include "model/slot_table.h"
 #include "pith/level.h"
 #include "pith/predictor.h"
 
@@ -14,15 +15,23 @@ std::size_t power_of_two(std::size_t wanted, int least, int most) {
   return std::clamp(std::bit_ceil(wanted), std::size_t{1} << least, std::size_t{1} << most);
 }
 
-/// log2 of the bytes that the slot table takes for a full block.
-int slot_table_bits(int level) {
-  if (level <= 1) return 24;
-  if (level <= 2) return 25;
-  if (level <= 3) return 26;
-  return level <= 6 ? 27 : 28;
+constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+
+constexpr std::size_t kPageBytes = SlotTable::kPageLines * sizeof(SlotTable::Line);
+
+/// Bytes of the slot table for a full block.
+std::size_t most_slot_bytes(int level) {
+  if (level <= 1) return 12 * kMebibyte;
+  if (level <= 2) return 32 * kMebibyte;
+  if (level <= 3) return 64 * kMebibyte;
+  return (level <= 6 ? 128 : 256) * kMebibyte;
 }
 
-constexpr std::size_t kMegabyte = std::size_t{1} << 20;
+/// In whole pages; a text without any repetition would fill 32 bytes a context and byte.
+std::size_t slot_bytes(int level, std::size_t text_bytes, std::size_t contexts) {
+  const std::size_t pages = text_bytes * contexts * 6 / kPageBytes;
+  return std::clamp(pages * kPageBytes, std::size_t{1} << 16, most_slot_bytes(level));
+}
 
 }  // namespace
 
@@ -30,22 +39,25 @@ TableSizes table_sizes(int level, std::size_t text_bytes) {
   const std::size_t contexts = level == 1   ? level_plans::kFewContexts.size()
                                : level == 2 ? level_plans::kMoreContexts.size()
                                             : level_plans::kAllContexts.size();
-  return TableSizes{.window_bytes = power_of_two(text_bytes, 8, level == 1 ? 22 : 24),
-                    .slot_bytes = power_of_two(text_bytes * contexts * 4, 16, slot_table_bits(level)),
+  return TableSizes{.window_bytes = power_of_two(text_bytes, 8,
+                                                 level == 1   ? 21
+                                                 : level <= 3 ? 23
+                                                              : 24),
+                    .slot_bytes = slot_bytes(level, text_bytes, contexts),
                     .order2_cells = level <= 2 ? 16 : power_of_two(text_bytes * 8, 12, 22),
-                    .match_heads = power_of_two(text_bytes, 8, 20),
+                    .match_heads = power_of_two(text_bytes, 8, level == 1 ? 18 : 20),
                     .order3_curves = level == 1 ? 16 : power_of_two(text_bytes * 4, 8, 16)};
 }
 
 std::size_t TableSizes::total_bytes() const {
-  // 6 MB: the tables of order 1, the mixer's weights, the maps of order 1.
-  return window_bytes + slot_bytes + order2_cells * 4 + match_heads * 8 + order3_curves * 64 + 6 * kMegabyte;
+  // 6 MiB: the tables of order 1, the mixer's weights, the maps of order 1.
+  return window_bytes + slot_bytes + order2_cells * 4 + match_heads * 8 + order3_curves * 64 + 6 * kMebibyte;
 }
 
 MemoryNeed memory_need(int level) {
   const auto tables = static_cast<long long>(table_sizes(level, kMaxBlockBytes).total_bytes());
   const auto block = static_cast<long long>(kMaxBlockBytes);
-  const auto program = static_cast<long long>(4 * kMegabyte);
+  const auto program = static_cast<long long>(4 * kMebibyte);
   return MemoryNeed{.compress_bytes = tables + 2 * block + program, .decompress_bytes = tables + 2 * block + program};
 }
 
