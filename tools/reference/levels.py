@@ -1,0 +1,50 @@
+"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Level:
+    contexts: tuple  # hashed contexts of section 8
+    count_orders: int  # 1: counts of order 1; 2: of order 2 as well
+    matches: tuple  # the shortest match of each match model
+    mixer_sets: int
+    second_mixer: bool
+    order3_map: bool
+
+
+LEVEL_1 = Level((0, 1, 2, 4, 6, 9), 1, (7,), 2, False, False)
+LEVEL_2 = Level((0, 1, 2, 3, 4, 6, 7, 9, 10), 1, (7,), 4, True, True)
+LEVEL_3 = Level(tuple(range(15)), 2, (6, 20), 5, True, True)
+
+
+def plan_of(level):
+    return {1: LEVEL_1, 2: LEVEL_2}.get(level, LEVEL_3)
+
+
+def size(n, a, b):
+    power = 1 << a
+    while power < n and power < 1 << b:
+        power *= 2
+    return power
+
+
+@dataclass(frozen=True)
+class TableSizes:
+    window: int  # bytes
+    slot_lines: int
+    order2_nibbles: int
+    heads: int
+    order3_curves: int
+
+
+def table_sizes(level, text_bytes):
+    column = [0, 1, 2, 3, 3, 3, 4, 4, 4][level - 1]
+    pages = 6 * text_bytes * len(plan_of(level).contexts) // 4096
+    return TableSizes(
+        window=size(text_bytes, 8, [21, 23, 23, 24, 24][column]),
+        slot_lines=64 * min(max(pages, 16), [3072, 8192, 16384, 32768, 65536][column]),
+        order2_nibbles=size(8 * text_bytes, 12, 22) // 16,
+        heads=size(text_bytes, 8, [18, 20, 20, 20, 20][column]),
+        order3_curves=size(4 * text_bytes, 8, 16),
+    )
