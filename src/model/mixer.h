@@ -20,20 +20,25 @@ class Mixer {
   /// REQUIRES: 1 <= contexts.size() <= kMaxSets, initial.size() <= kMaxMixerInputs.
   Mixer(std::span<const int> contexts, std::span<const std::int32_t> initial);
 
+  // chosen_ points into weights_.
+  Mixer(const Mixer&) = delete;
+  Mixer& operator=(const Mixer&) = delete;
+
   /// The next decision mixes set `set` with the weights of `context`.
   void select(int set, int context) {
     chosen_[set] = &weights_[offset_[set] + static_cast<std::size_t>(context) * width_];
   }
 
-  /// Inputs, in units of 1/256 nat, within +-kSquashLimit; (width()), those beyond initial.size() stay 0.
+  /// Inputs, in units of 1/256 nat, within +-kSquashLimit: as many as there are initial weights. They stay until they
+  /// are written again.
   std::int32_t* inputs() { return inputs_.data(); }
 
   /// The mix of each set, in 1/256 nat, within +-kSquashLimit, into outputs()[0..sets).
   void mix();
   const std::int32_t* outputs() const { return outputs_.data(); }
 
-  /// Moves the chosen weights along the gradient of the coding cost. `rate` is in units of 2^-16 a step: the weight of
-  /// an input of 1 nat moves by rate / 2^16 * error. REQUIRES: 0 <= rate <= kMaxRate.
+  /// Moves the chosen weights along the gradient of the coding cost. `rate` is in units of 2^-15 a step: the weight of
+  /// an input of 1 nat moves by rate / 2^15 * error. REQUIRES: 0 <= rate <= kMaxRate.
   void learn(int bit, int rate);
   static constexpr int kMaxRate = 4096;
 

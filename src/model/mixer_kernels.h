@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "model/logistic.h"
+
 namespace pith {
 
 /// The inner loops of the mixer over all its weight sets at once. Every implementation gives the same integers; the
@@ -18,8 +20,14 @@ struct MixerKernels {
 };
 
 inline constexpr std::int32_t kMaxWeight = (1 << 19) - 1;
-inline constexpr std::int32_t kMaxStep = (1 << 18) - 1;  // |x * step| + 2^13 < 2^30 + 2^13
+inline constexpr std::int32_t kMaxStep = (1 << 18) - 1;  // |x * step| + 2^13 < 2^30
 inline constexpr int kMaxMixerInputs = 64;
+
+// The bounds above, and that a weight can be moved before it is clamped.
+static_assert(kSquashLimit * std::int64_t{kMaxWeight} < INT32_MAX);
+static_assert(((kSquashLimit * std::int64_t{kMaxWeight} >> 6) + 1) * kMaxMixerInputs < INT32_MAX);
+static_assert(kSquashLimit * std::int64_t{kMaxStep} + (1 << 13) < 1 << 30);
+static_assert(kMaxWeight + (1 << 30 >> 14) < INT32_MAX);
 
 extern const MixerKernels kScalarKernels;
 
