@@ -36,7 +36,8 @@ void MatchModel::update(const Window& window) {
   for (int i = 1; i <= min_length_; ++i) {
     h = (h + window[position - i] + 1) * 0x2F0B4C47u;
   }
-  head_ = ((h ^ h >> 15) * 0x9E3779B1u) >> head_shift_;
+  const std::uint32_t spread = (h ^ h >> 15) * 0x9E3779B1u;
+  head_ = static_cast<std::uint32_t>(std::uint64_t{spread} >> head_shift_);  // a single head shifts by 32
   __builtin_prefetch(&heads_[head_], 1);
 }
 
