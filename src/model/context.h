@@ -26,61 +26,50 @@ enum class Context : std::uint8_t {
   kIndentedWord,  ///< this word and the indentation of its line
 };
 
-/// A 32-bit hash of kContext in `text`; different contexts differ in their hashes even on the same bytes.
+/// What kContext keeps of `text`, in one word.
 template <Context kContext>
-std::uint32_t context_hash(const TextState& text) {
+std::uint32_t kept_of(const TextState& text) {
   const auto low = static_cast<std::uint32_t>(text.last8());
   const auto high = static_cast<std::uint32_t>(text.last8() >> 32);
   const std::uint32_t last = low & 0xff;
-  std::uint32_t raw = 0;
   switch (kContext) {
     case Context::kOrder2:
-      raw = low & 0xffff;
-      break;
+      return low & 0xffff;
     case Context::kOrder3:
-      raw = low & 0xffffff;
-      break;
+      return low & 0xffffff;
     case Context::kOrder4:
-      raw = low;
-      break;
+      return low;
     case Context::kOrder5:
-      raw = hash(low, high & 0xff);
-      break;
+      return hash(low, high & 0xff);
     case Context::kOrder6:
-      raw = hash(low, high & 0xffff);
-      break;
+      return hash(low, high & 0xffff);
     case Context::kOrder8:
-      raw = hash(low, high);
-      break;
+      return hash(low, high);
     case Context::kWord:
-      raw = hash(text.word(), last);
-      break;
+      return hash(text.word(), last);
     case Context::kWordPair:
-      raw = hash(text.word(), text.word_before());
-      break;
+      return hash(text.word(), text.word_before());
     case Context::kWordSkip:
-      raw = hash(text.word(), text.word_before_that());
-      break;
+      return hash(text.word(), text.word_before_that());
     case Context::kColumn:
-      raw = hash(text.above() | last << 8, text.column());
-      break;
+      return hash(text.above() | last << 8, text.column());
     case Context::kField:
-      raw = hash(text.field(), text.field_number());
-      break;
+      return hash(text.field(), text.field_number());
     case Context::kSkip1:
-      raw = low & 0xffff00;
-      break;
+      return low & 0xffff00;
     case Context::kLetterClass:
-      raw = low & 0xf0f0ffff;
-      break;
+      return low & 0xf0f0ffff;
     case Context::kAbove:
-      raw = hash(text.above() | last << 8, text.byte(2));
-      break;
+      return hash(text.above() | last << 8, text.byte(2));
     case Context::kIndentedWord:
-      raw = hash(text.indent(), text.word());
-      break;
+      return hash(text.indent(), text.word());
   }
-  return hash(raw, static_cast<std::uint32_t>(kContext) + 1);
+}
+
+/// A 32-bit hash of kContext in `text`; different contexts differ in their hashes even on the same bytes.
+template <Context kContext>
+std::uint32_t context_hash(const TextState& text) {
+  return hash(kept_of<kContext>(text), static_cast<std::uint32_t>(kContext) + 1);
 }
 
 }  // namespace pith

@@ -32,7 +32,7 @@ void Mixer::mix() {
 }
 
 void Mixer::learn(int bit, int rate) {
-  std::array<std::int32_t, kMaxSets> step;
+  std::array<std::int32_t, kMaxSets> step{};
   for (int s = 0; s < sets_; ++s) {
     // |error| < 2^16 and rate <= 2^12: the product stays below 2^28, the step within kMaxStep.
     const std::int32_t error = bit * 65536 - static_cast<std::int32_t>(squash(outputs_[s]));

@@ -73,21 +73,22 @@ class PlannedPredictor final : public Predictor::Impl {
       MatchModel::kStrengths, 256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8};
   static constexpr std::array<int, 1> kFinalContexts = {256};
 
+  static constexpr std::int32_t kHistoryWeight = 13107;  // 0.2
+  static constexpr std::int32_t kCountWeight = 9830;     // 0.15
+
   static std::array<std::int32_t, kInputs> initial_weights() {
-    constexpr std::int32_t kHistory = 13107;  // 0.2
-    constexpr std::int32_t kCount = 9830;     // 0.15
     std::array<std::int32_t, kInputs> weights{};
-    std::int32_t* w = std::fill_n(weights.data(), HistoryModel<kPlan>::kInputs, kHistory);
-    w = std::fill_n(w, kCounts, kCount);
+    std::int32_t* w = std::fill_n(weights.data(), HistoryModel<kPlan>::kInputs, kHistoryWeight);
+    w = std::fill_n(w, kCounts, kCountWeight);
     for (int i = 0; i < kMatches; ++i) {
-      *w = kHistory;
+      *w = kHistoryWeight;
       w += MatchModel::kInputs;
     }
     return weights;
   }
 
   static std::array<std::int32_t, kPlan.mixer_sets> initial_final_weights() {
-    std::array<std::int32_t, kPlan.mixer_sets> weights;
+    std::array<std::int32_t, kPlan.mixer_sets> weights{};
     weights.fill(65536 / kPlan.mixer_sets);
     return weights;
   }
