@@ -11,7 +11,7 @@ using test::compressed;
 using test::inspected;
 
 TEST_CASE("a member's facts are those of its headers") {
-  const std::string text = test::repeated("coded, not stored. ", 30);
+  const std::string text = test::repeated(test::random_text(300, 5), 2);  // coded in 300 bytes and some
   const std::string archive = compressed(text, 4);
   const MemberInfo member = inspected(archive).at(0);
   CHECK(member.version == kFormatVersion);
