@@ -26,7 +26,7 @@ class CountModel {
   /// Stretched probability of the next bit, 0 in a cell that has seen nothing. `node`: 1, then the bits of the nibble.
   int predict(std::uint32_t node) {
     cell_ = &nibble_->nodes[node];
-    return stretch(cell_->p16()) & -static_cast<int>(cell_->count() != 0);
+    return stretch(cell_->p16());
   }
 
   void learn(int bit) { cell_->learn(bit, AdaptiveProbability::kMaxLimit); }

@@ -156,8 +156,16 @@ TEST_CASE("after one wrong byte the match goes on behind it, weaker") {
 
   reader.read(text.substr(101, 50));
   CHECK(reader.match().expected_byte() == static_cast<std::uint8_t>(text[151]));
-  CHECK(reader.match().length() >= 16);
-  CHECK(reader.strength() > 0);
+}
+
+TEST_CASE("a match that has long held again is as strong as one that never failed") {
+  const std::string text = test::random_text(300, 5);
+  Reader failed;
+  failed.read(text + text.substr(0, 100) + static_cast<char>(~text[100]) + text.substr(101, 50));
+  Reader unfailed;
+  unfailed.read(text + text.substr(101, 50));
+  CHECK(failed.match().length() == unfailed.match().length());
+  CHECK(failed.strength() == unfailed.strength());
 }
 
 TEST_CASE("a match that keeps failing is given up") {

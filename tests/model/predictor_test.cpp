@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/random.h"
 #include "support/texts.h"
 
 namespace pith {
@@ -116,6 +117,21 @@ TEST_CASE("a text of one byte over and over soon costs almost nothing") {
       read(predictor, std::string(5000, byte));
       CHECK(cost(predictor, std::string(5000, byte)) < 5000 * 8 / 100);
     }
+  });
+}
+
+TEST_CASE("words in any order cost little more than the choice of each") {
+  const std::string names[] = {"river ", "boat ", "mud ", "asleep ", "year ", "low ", "that ", "nobody "};
+  Random random(13);
+  std::string first;
+  std::string second;
+  for (int i = 0; i < 1500; ++i) {
+    (i < 1000 ? first : second) += names[random.below(8)];
+  }
+  for_all_levels([&](int level) {
+    Predictor predictor(level, first.size() + second.size());
+    read(predictor, first);
+    CHECK(cost(predictor, second) < 500 * 3 * 1.06);
   });
 }
 
