@@ -69,7 +69,7 @@ void OptionSet::level(int& level) {
         digit == kDefaultLevel ? "the levels between; the default is -" + std::to_string(digit) : "";
     flag({',', static_cast<char>('0' + digit)}, help, [&level, digit] { level = digit; });
   }
-  flag("best,9", "the smallest result, the slowest level", [&level] { level = kMaxLevel; });
+  flag("best,9", "the smallest result, the most memory", [&level] { level = kMaxLevel; });
 }
 
 void OptionSet::threads(int& threads) {
