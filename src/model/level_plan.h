@@ -8,8 +8,8 @@
 
 namespace pith {
 
-/// What the predictor of a level computes; FORMAT.md states the same in words. Known when compiling, so that the loops
-/// over its parts unroll.
+/// What the predictor of a level computes; src/format/PREDICTOR.md states the same. Known when compiling, so that the
+/// loops over its parts unroll.
 struct LevelPlan {
   std::span<const Context> contexts;  ///< hashed contexts, beside orders 0 and 1
   bool counts_order2;                 ///< a CountModel of order 2 beside that of order 1
