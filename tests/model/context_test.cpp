@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/level_plan.h"
+#include "support/text_states.h"
 
 namespace pith {
 
@@ -15,20 +16,12 @@ namespace {
 
 constexpr std::size_t kContexts = level_plans::kAllContexts.size();
 
-TextState after(const std::string& text) {
-  Window window(4096);
-  TextState state;
-  for (const char byte : text) {
-    state.update(window, static_cast<std::uint8_t>(byte));
-    window.push(static_cast<std::uint8_t>(byte));
-  }
-  return state;
-}
+using test::state_after;
 
 /// Whether two texts end in the same context.
 template <Context kContext>
 bool alike(const std::string& a, const std::string& b) {
-  return context_hash<kContext>(after(a)) == context_hash<kContext>(after(b));
+  return context_hash<kContext>(state_after(a)) == context_hash<kContext>(state_after(b));
 }
 
 /// On how many of the last bytes of a text without words or lines kContext depends, -1 if not on the last ones alone.
@@ -56,7 +49,7 @@ std::set<std::uint32_t> all_hashes(const TextState& text, std::index_sequence<kI
 TEST_CASE("different contexts have different hashes on the same text") {
   for (const std::string text : {"", "a", "\n", "aaaaaaaaaaaa", "one two three", "a,b\n  c,d"}) {
     CAPTURE(text);
-    CHECK(all_hashes(after(text), std::make_index_sequence<kContexts>()).size() == kContexts);
+    CHECK(all_hashes(state_after(text), std::make_index_sequence<kContexts>()).size() == kContexts);
   }
 }
 
