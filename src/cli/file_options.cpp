@@ -54,9 +54,10 @@ constexpr ModeText kListText = {"list",
                                 "  pith -l *.pith\n"
                                 "  pith list --json book.txt.pith\n\n"
                                 "The JSON object: {\"files\": [FACTS...], \"total\": FACTS}, where FACTS are members,\n"
-                                "blocks, stored_blocks, archive_bytes, text_bytes, overhead_bytes, ratio and\n"
-                                "bits_per_byte. A file has a name, a level and a model too (null = no model, and\n"
-                                "both are null where members differ), the total the number of files.\n"};
+                                "blocks, stored_blocks, swapped_blocks, archive_bytes, text_bytes,\n"
+                                "overhead_bytes, ratio and bits_per_byte. A file has a name, a level and a model\n"
+                                "too (null = no model, and both are null where members differ), the total the\n"
+                                "number of files.\n"};
 
 const ModeText& text_of(Mode mode) {
   switch (mode) {

@@ -33,21 +33,24 @@ std::string help_text() {
   InfoOptions unused;
   return "Usage: pith info [OPTION]... [ARCHIVE]...\n\n"
          "Prints everything that an archive says about itself, member by member: sizes,\n"
-         "level, memory needed to decode it, model and blocks. Decodes nothing. Without\n"
-         "ARCHIVE, or where it is -, reads standard input.\n\n" +
+         "level, memory needed to decode it, model, blocks and line ends. Decodes nothing.\n"
+         "Without ARCHIVE, or where it is -, reads standard input.\n\n" +
          option_set(unused).text() +
          "\nExamples:\n"
          "  pith info book.txt.pith\n"
          "  pith info --json *.pith\n\n"
          "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...]}, where\n"
-         "a MEMBER has format, blocks, stored_blocks, archive_bytes, text_bytes,\n"
-         "overhead_bytes, ratio, bits_per_byte, level and model (null = none).\n\n"
+         "a MEMBER has format, blocks, stored_blocks, swapped_blocks (those coded with LF\n"
+         "for CR LF), archive_bytes, text_bytes, overhead_bytes, ratio, bits_per_byte,\n"
+         "level and model (null = none).\n\n"
          "Exit code: 0 success; 1 an error, the other archives are shown all the same.\n";
 }
 
 std::string member_sentences(const MemberInfo& member) {
   const std::string memory = std::to_string((memory_need(member.level).decompress_bytes + 999999) / 1000000);
   const std::string model = member.model_id == 0 ? "none, coded from empty" : model_name(member.model_id);
+  const std::string line_ends =
+      member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
   std::string text;
   text += "  text:      " + counted(member.text_bytes, "byte") + "\n";
   text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + fixed(100 * archive_ratio(member), 2) +
@@ -57,6 +60,7 @@ std::string member_sentences(const MemberInfo& member) {
   text += "  model:     " + model + "\n";
   text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
           " of them stored as they are because they did not shrink\n";
+  text += "  line ends: " + line_ends + "\n";
   text += "  format:    " + std::to_string(member.version) + "\n";
   return text;
 }

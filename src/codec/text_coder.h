@@ -8,9 +8,9 @@
 
 namespace pith {
 
-/// The payload that codes `text` at `level`; nothing if it would not be shorter than the text, which is noticed as soon
-/// as it has grown that long. Advances `progress` by text.size().
-std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress);
+/// The payload that codes `text` at `level`; nothing if it would not be shorter than `stored_bytes`, which is noticed
+/// as soon as it has grown that long. Advances `progress` by text.size().
+std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress);
 
 /// The text of `text_bytes` bytes for which encode_text() gives `payload`; nothing if there is none.
 /// Advances `progress` by text_bytes.

@@ -3,6 +3,7 @@
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "codec/coded_text.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
 #include "pith/predictor.h"
@@ -22,8 +23,11 @@ void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
   }
 }
 
-/// The bits that `text`, a block of its own, costs.
-double cost(int level, ByteView text, Progress& progress) {
+/// The bits that the text of a block costs.
+double cost(int level, Bytes block_text, Progress& progress) {
+  const CodedText coded = coded_text(std::move(block_text));
+  progress.advance(coded.saved_bytes);
+  ByteView text = coded.bytes;
   CostMeter meter;
   Predictor predictor(level, text.size());
   while (!text.empty()) {
@@ -55,8 +59,9 @@ Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std:
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
-    work.start(
-        [&progress, level = options.level, bytes = std::move(block.text)] { return cost(level, bytes, progress); });
+    work.start([&progress, level = options.level, bytes = std::move(block.text)]() mutable {
+      return cost(level, std::move(bytes), progress);
+    });
   }
   while (!work.empty()) {
     bits += work.take();
