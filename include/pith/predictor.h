@@ -19,7 +19,7 @@ class Predictor {
  public:
   /// `text_bytes` is the length of the text to come (tables are sized by it; it is part of what encoder and decoder
   /// must agree on). REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
-  Predictor(int level, std::size_t text_bytes);
+  Predictor(int level, std::size_t text_bytes, const class Model* model = nullptr, bool adaptive = true);
   ~Predictor();
   Predictor(Predictor&&) noexcept;
   Predictor& operator=(Predictor&&) noexcept;

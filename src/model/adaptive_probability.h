@@ -17,6 +17,16 @@ class AdaptiveProbability {
   /// REQUIRES: p16 <= 65535, count <= kMaxLimit.
   constexpr AdaptiveProbability(std::uint32_t p16, std::uint32_t count) : word_(kHalf ^ (p16 << 16 | count)) {}
 
+  /// The whole of it as a number, and back: any number is valid.
+  constexpr std::uint32_t packed() const { return word_ ^ kHalf; }
+  static constexpr AdaptiveProbability unpacked(std::uint32_t packed) {
+    AdaptiveProbability p;
+    p.word_ = packed ^ kHalf;
+    return p;
+  }
+
+  bool operator==(const AdaptiveProbability&) const = default;
+
   /// 65536 * P(1), in [0, 65535].
   std::uint32_t p16() const { return (word_ ^ kHalf) >> 16; }
   std::uint32_t count() const { return (word_ ^ kHalf) & kMaxLimit; }

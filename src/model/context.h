@@ -26,6 +26,8 @@ enum class Context : std::uint8_t {
   kIndentedWord,  ///< this word and the indentation of its line
 };
 
+inline constexpr int kContextKinds = 15;
+
 /// What kContext keeps of `text`, in one word.
 template <Context kContext>
 std::uint32_t kept_of(const TextState& text) {
@@ -70,6 +72,28 @@ std::uint32_t kept_of(const TextState& text) {
 template <Context kContext>
 std::uint32_t context_hash(const TextState& text) {
   return hash(kept_of<kContext>(text), static_cast<std::uint32_t>(kContext) + 1);
+}
+
+/// No byte: what ranking_byte() gives where a context does not tell the last byte.
+inline constexpr std::uint32_t kNoByte = 256;
+
+/// The last byte as far as `context` tells it: equal for any two texts that are equal in that context. In lower case for
+/// the contexts that know words but not their case.
+constexpr std::uint32_t ranking_byte(Context context, std::uint8_t last) {
+  const bool upper = 'A' <= last && last <= 'Z';
+  const bool letter = upper || ('a' <= last && last <= 'z') || last >= 128;
+  switch (context) {
+    case Context::kWordPair:
+    case Context::kWordSkip:
+    case Context::kIndentedWord:
+      return !letter ? kNoByte : upper ? last + 32u : last;
+    case Context::kField:
+      return letter || ('0' <= last && last <= '9') || last == ' ' ? last : kNoByte;
+    case Context::kSkip1:
+      return kNoByte;
+    default:
+      return last;
+  }
 }
 
 }  // namespace pith

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "base/zeroed_array.h"
@@ -12,12 +13,10 @@
 #include "model/context.h"
 #include "model/level_plan.h"
 #include "model/logistic.h"
+#include "model/prior.h"
 #include "model/slot_table.h"
 
 namespace pith {
-
-/// What each bit history is taken for in one context, learnt from how such histories went on.
-using HistoryMap = std::array<AdaptiveProbability, 256>;
 
 /// A map that knows nothing but the counts in a history.
 inline constexpr HistoryMap kUntaughtHistoryMap = [] {
@@ -40,10 +39,24 @@ class HistoryModel {
   /// One input a hashed context, then order 1 and order 0.
   static constexpr int kInputs = kHashed + 2;
 
-  /// `table_bytes`: memory of the slot table, a multiple of its pages.
-  explicit HistoryModel(std::size_t table_bytes) : table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
+  /// `table_bytes`: memory of the slot table, a multiple of its pages. `ngrams`: what is known of contexts before the
+  /// text shows them, null = nothing; outlives this.
+  HistoryModel(std::size_t table_bytes, const Ngrams* ngrams)
+      : ngrams_(ngrams), table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
     maps_.fill(kUntaughtHistoryMap);
     nodes_[kHashed + 1] = order0_.data();
+  }
+
+  const std::array<HistoryMap, kInputs>& maps() const { return maps_; }
+  ShortHistories short_histories() const {
+    return {.order0 = order0_, .order1 = {order1_.data(), order1_.data() + order1_.size()}};
+  }
+
+  /// REQUIRES: maps.size() == kInputs.
+  void start_from(const ShortHistories& short_histories, std::span<const HistoryMap> maps) {
+    order0_ = short_histories.order0;
+    std::ranges::copy(short_histories.order1, order1_.data());
+    std::ranges::copy(maps, maps_.begin());
   }
 
   // nodes_ points into order0_.
@@ -53,6 +66,7 @@ class HistoryModel {
   /// Computes the contexts of the next byte and asks for their memory; enter() must follow before the next predict().
   /// The two are apart so that the memory arrives while the caller does something else.
   void fetch_byte(const TextState& text) {
+    last_ = text.byte(1);
     nodes_[kHashed] = &order1_[text.byte(1) * std::size_t{256}];
     compute_hashes(text, std::make_index_sequence<kHashed>());
     for (int i = 0; i < kHashed; ++i) {
@@ -71,9 +85,14 @@ class HistoryModel {
     }
   }
 
-  void enter() {
-    for (int i = 0; i < kHashed; ++i) {
-      nodes_[i] = table_.find(line_[i], check_[i]);
+  /// Enters the nibble that was fetched last. `half`: 0 for the first nibble of a byte, else a 1 and the four bits before.
+  void enter(std::uint32_t half) {
+    if (ngrams_ == nullptr) {
+      for (int i = 0; i < kHashed; ++i) {
+        nodes_[i] = table_.find(line_[i], check_[i]).histories;
+      }
+    } else {
+      enter_known(half);
     }
   }
 
@@ -108,6 +127,24 @@ class HistoryModel {
   int known_contexts() const { return known_contexts_; }
 
  private:
+  /// First all contexts find their slots, then those that are new to the text recall what is known of them: their
+  /// memory is asked for in between.
+  void enter_known(std::uint32_t half) {
+    std::array<std::uint8_t, kHashed> recalling;
+    int count = 0;
+    for (int i = 0; i < kHashed; ++i) {
+      const SlotTable::Slot slot = table_.find(line_[i], check_[i]);
+      nodes_[i] = slot.histories;
+      if (slot.is_new) {
+        ngrams_->prefetch(kPlan.contexts[i], hash_[i]);
+        recalling[count++] = static_cast<std::uint8_t>(i);
+      }
+    }
+    for (const std::uint8_t i : std::span(recalling).first(count)) {
+      ngrams_->recall(kPlan.contexts[i], hash_[i], last_, half, nodes_[i]);
+    }
+  }
+
   template <std::size_t... kIndex>
   void compute_hashes(const TextState& text, std::index_sequence<kIndex...>) {
     ((hash_[kIndex] = context_hash<kPlan.contexts[kIndex]>(text)), ...);
@@ -118,6 +155,7 @@ class HistoryModel {
     return SlotTable::line_in_page(table_.line_of(hash_[i]), place);
   }
 
+  const Ngrams* ngrams_;
   SlotTable table_;
   ZeroedArray<std::uint8_t> order1_;  // (256 last bytes)(256 partial bytes)
   std::array<std::uint8_t, 256> order0_{};
@@ -128,6 +166,7 @@ class HistoryModel {
   std::array<std::uint8_t*, kInputs> nodes_{};    // where the histories of this nibble (orders 0 and 1: byte) begin
   std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
   int known_contexts_ = 0;
+  std::uint8_t last_ = 0;  // the byte before the one fetched
 };
 
 }  // namespace pith

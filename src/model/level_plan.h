@@ -11,6 +11,7 @@ namespace pith {
 /// What the predictor of a level computes; src/format/PREDICTOR.md states the same. Known when compiling, so that the
 /// loops over its parts unroll.
 struct LevelPlan {
+  int number;                         ///< counts the plans, from 0
   std::span<const Context> contexts;  ///< hashed contexts, beside orders 0 and 1
   bool counts_order2;                 ///< a CountModel of order 2 beside that of order 1
   int shortest_match;                 ///< bytes that a match begins with
@@ -35,21 +36,24 @@ inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrd
                                             kOrder8, kWord,   kWordPair,    kWordSkip, kColumn,
                                             kField,  kSkip1,  kLetterClass, kAbove,    kIndentedWord};
 
-inline constexpr LevelPlan kFast{.contexts = kFewContexts,
+inline constexpr LevelPlan kFast{.number = 0,
+                                 .contexts = kFewContexts,
                                  .counts_order2 = false,
                                  .shortest_match = 7,
                                  .second_match = false,
                                  .mixer_sets = 2,
                                  .mixes_sets = false,
                                  .refines_order3 = false};
-inline constexpr LevelPlan kMiddle{.contexts = kMoreContexts,
+inline constexpr LevelPlan kMiddle{.number = 1,
+                                   .contexts = kMoreContexts,
                                    .counts_order2 = false,
                                    .shortest_match = 7,
                                    .second_match = false,
                                    .mixer_sets = 4,
                                    .mixes_sets = true,
                                    .refines_order3 = true};
-inline constexpr LevelPlan kFull{.contexts = kAllContexts,
+inline constexpr LevelPlan kFull{.number = 2,
+                                 .contexts = kAllContexts,
                                  .counts_order2 = true,
                                  .shortest_match = 6,
                                  .second_match = true,

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "base/zeroed_array.h"
 #include "model/adaptive_probability.h"
@@ -38,8 +40,13 @@ class MatchModel {
   std::uint8_t expected_byte() const { return pointer_ != 0 ? expected_ : std::uint8_t{0}; }
   std::uint32_t length() const { return length_; }
 
- private:
+  /// How often the expected bit comes, by how far the match is to be trusted.
   static constexpr int kBuckets = kStrengths - 1;
+  using Trust = std::array<AdaptiveProbability, kBuckets>;
+  const Trust& trust() const { return right_; }
+  void set_trust(std::span<const AdaptiveProbability, kBuckets> trust) { std::ranges::copy(trust, right_.begin()); }
+
+ private:
   static constexpr std::uint32_t kMaxLength = 65535;
   static constexpr std::uint32_t kMaxMisses = 8;
   static constexpr std::uint32_t kMaxVerified = 400;
@@ -49,7 +56,7 @@ class MatchModel {
   int min_length_;
   ZeroedArray<std::uint32_t> heads_;  // position after the last occurrence of a hashed context, 0 = none
   int head_shift_;
-  std::array<AdaptiveProbability, kBuckets> right_;  // P(the expected bit comes), by bucket
+  Trust right_;
   std::uint32_t head_ = 0;                           // where the context of the next byte is in heads_
   std::uint32_t pointer_ = 0;                        // position of the expected byte, 0 = no match
   std::uint32_t length_ = 0;                         // bytes matched since the match was found or last failed

@@ -9,7 +9,7 @@ namespace pith {
 Mixer::Mixer(std::span<const int> contexts, std::span<const std::int32_t> initial)
     : kernels_(mixer_kernels()),
       sets_(static_cast<int>(contexts.size())),
-      width_((static_cast<int>(initial.size()) + 7) / 8 * 8) {
+      width_(static_cast<int>(width(initial.size()))) {
   std::size_t rows = 0;
   for (int s = 0; s < sets_; ++s) {
     offset_[s] = rows * width_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -20,9 +21,18 @@ class Mixer {
   /// REQUIRES: 1 <= contexts.size() <= kMaxSets, initial.size() <= kMaxMixerInputs.
   Mixer(std::span<const int> contexts, std::span<const std::int32_t> initial);
 
+  /// The inputs as they lie in memory, with a zero for each that is missing to a multiple of 8.
+  static constexpr std::size_t width(std::size_t inputs) { return (inputs + 7) / 8 * 8; }
+
   // chosen_ points into weights_.
   Mixer(const Mixer&) = delete;
   Mixer& operator=(const Mixer&) = delete;
+
+  /// All weights: (sets)(contexts of the set)(inputs, rounded up to a multiple of 8).
+  std::span<const std::int32_t> weights() const { return weights_; }
+
+  /// REQUIRES: as many as weights() has, each within +-kMaxWeight.
+  void set_weights(std::span<const std::int32_t> weights) { std::ranges::copy(weights, weights_.begin()); }
 
   /// The next decision mixes set `set` with the weights of `context`.
   void select(int set, int context) {

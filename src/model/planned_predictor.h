@@ -25,9 +25,10 @@ namespace pith {
 template <const LevelPlan& kPlan>
 class PlannedPredictor final : public Predictor::Impl {
  public:
-  explicit PlannedPredictor(const TableSizes& sizes)
+  /// `prior` may be null, and outlives this. If not `adaptive`, learn() takes bits in but learns nothing from them.
+  PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
-        histories_(sizes.slot_bytes),
+        histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr),
         order1_(kOrder1Cells),
         order2_(sizes.order2_cells),
         match_(kPlan.shortest_match, sizes.match_heads),
@@ -35,11 +36,31 @@ class PlannedPredictor final : public Predictor::Impl {
         mixer_(std::span(kSetContexts).first(kPlan.mixer_sets), initial_weights()),
         final_mixer_(kFinalContexts, initial_final_weights()),
         order1_apm_(std::size_t{1} << 16),
-        order3_apm_(sizes.order3_curves) {
+        order3_apm_(sizes.order3_curves),
+        adaptive_(adaptive) {
+    if (prior != nullptr && prior->mixing(kPlan.number) != nullptr) {
+      start_from(*prior->short_histories(), *prior->mixing(kPlan.number));
+    }
     mixer_.inputs()[kInputs - 1] = 256;
     fetch_byte(text_);
-    histories_.enter();
+    histories_.enter(0);
     predict();
+  }
+
+  ShortHistories short_histories() const override { return histories_.short_histories(); }
+
+  MixingState mixing() const override {
+    MixingState state;
+    state.maps.assign(histories_.maps().begin(), histories_.maps().end());
+    state.matches.assign(match_.trust().begin(), match_.trust().end());
+    if constexpr (kPlan.second_match) {
+      state.matches.insert(state.matches.end(), long_match_.trust().begin(), long_match_.trust().end());
+    }
+    state.weights.assign(mixer_.weights().begin(), mixer_.weights().end());
+    if constexpr (kPlan.mixes_sets) {
+      state.final_weights.assign(final_mixer_.weights().begin(), final_mixer_.weights().end());
+    }
+    return state;
   }
 
   void learn(int bit) override {
@@ -51,9 +72,11 @@ class PlannedPredictor final : public Predictor::Impl {
     } else if (bit_index_ == 4 && !foreseen) {
       fetch_nibble(partial_);
     }
-    learn_bit(bit);
+    if (adaptive_) {
+      learn_bit(bit);
+    }
     if (bit_index_ == 4) {
-      histories_.enter();
+      histories_.enter(partial_);
     } else if (bit_index_ == 8) {
       enter_byte();
     }
@@ -73,9 +96,20 @@ class PlannedPredictor final : public Predictor::Impl {
       MatchModel::kStrengths, 256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8};
   static constexpr std::array<int, 1> kFinalContexts = {256};
 
+  static constexpr std::size_t kWeightRows =
+      std::accumulate(kSetContexts.begin(), kSetContexts.begin() + kPlan.mixer_sets, std::size_t{0});
+
   static constexpr std::int32_t kHistoryWeight = 13107;  // 0.2
   static constexpr std::int32_t kCountWeight = 9830;     // 0.15
 
+ public:
+  static constexpr MixingShape kMixingShape = {
+      .maps = HistoryModel<kPlan>::kInputs,
+      .matches = std::size_t{kMatches} * MatchModel::kBuckets,
+      .weights = kWeightRows * Mixer::width(kInputs),
+      .final_weights = kPlan.mixes_sets ? kFinalContexts[0] * Mixer::width(kPlan.mixer_sets) : 0};
+
+ private:
   static std::array<std::int32_t, kInputs> initial_weights() {
     std::array<std::int32_t, kInputs> weights{};
     std::int32_t* w = std::fill_n(weights.data(), HistoryModel<kPlan>::kInputs, kHistoryWeight);
@@ -93,6 +127,20 @@ class PlannedPredictor final : public Predictor::Impl {
     return weights;
   }
 
+  void start_from(const ShortHistories& short_histories, const MixingState& state) {
+    histories_.start_from(short_histories, state.maps);
+    const std::span matches(state.matches);
+    match_.set_trust(matches.template first<MatchModel::kBuckets>());
+    if constexpr (kPlan.second_match) {
+      long_match_.set_trust(matches.template last<MatchModel::kBuckets>());
+    }
+    mixer_.set_weights(state.weights);
+    if constexpr (kPlan.mixes_sets) {
+      final_mixer_.set_weights(state.final_weights);
+    }
+    bits_seen_ = kTaughtBits;
+  }
+
   void take_byte(std::uint8_t byte, bool foreseen) {
     if (foreseen) {
       text_ = foreseen_text_;
@@ -108,7 +156,7 @@ class PlannedPredictor final : public Predictor::Impl {
   }
 
   void enter_byte() {
-    histories_.enter();
+    histories_.enter(0);
     match_.look_up(window_);
     if constexpr (kPlan.second_match) {
       long_match_.look_up(window_);
@@ -247,6 +295,7 @@ class PlannedPredictor final : public Predictor::Impl {
   static constexpr int kMixerRate = 80;
   static constexpr int kMixerHaste = 1280;
   static constexpr int kFinalRate = 32;
+  static constexpr std::uint64_t kTaughtBits = std::uint64_t{4} << 14;  // haste is for what nobody has taught
 
   Window window_;
   TextState text_;
@@ -259,6 +308,7 @@ class PlannedPredictor final : public Predictor::Impl {
   Mixer final_mixer_;
   Apm order1_apm_;
   Apm order3_apm_;
+  bool adaptive_;
 
   std::uint32_t partial_ = 1;           // 1, then the bits of this byte so far
   int bit_index_ = 0;                   // how many those are

@@ -5,24 +5,26 @@
 
 namespace pith {
 
-namespace {
-
-std::unique_ptr<Predictor::Impl> make_predictor(int level, const TableSizes& sizes) {
+std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_bytes, const Prior* prior,
+                                                bool adaptive) {
   using namespace level_plans;
+  const TableSizes sizes = table_sizes(level, text_bytes);
   switch (level) {
     case 1:
-      return std::make_unique<PlannedPredictor<kFast>>(sizes);
+      return std::make_unique<PlannedPredictor<kFast>>(sizes, prior, adaptive);
     case 2:
-      return std::make_unique<PlannedPredictor<kMiddle>>(sizes);
+      return std::make_unique<PlannedPredictor<kMiddle>>(sizes, prior, adaptive);
     default:
-      return std::make_unique<PlannedPredictor<kFull>>(sizes);
+      return std::make_unique<PlannedPredictor<kFull>>(sizes, prior, adaptive);
   }
 }
 
-}  // namespace
-
-Predictor::Predictor(int level, std::size_t text_bytes)
-    : impl_(make_predictor(level, table_sizes(level, text_bytes))) {}
+MixingShape mixing_shape(int plan) {
+  using namespace level_plans;
+  constexpr std::array kShapes = {PlannedPredictor<kFast>::kMixingShape, PlannedPredictor<kMiddle>::kMixingShape,
+                                  PlannedPredictor<kFull>::kMixingShape};
+  return kShapes.at(static_cast<std::size_t>(plan));
+}
 
 Predictor::~Predictor() = default;
 Predictor::Predictor(Predictor&&) noexcept = default;

@@ -36,13 +36,19 @@ class SlotTable {
 
   void prefetch(std::uint32_t line) const { __builtin_prefetch(&lines_[line], 1); }
 
+  struct Slot {
+    std::uint8_t* histories;  ///< (15)
+    bool is_new;              ///< just emptied for this check
+  };
+
   /// The histories of `check` in a line, emptied if they were not there. REQUIRES: 1 <= check <= 255.
-  std::uint8_t* find(std::uint32_t line_index, std::uint32_t check) {
+  Slot find(std::uint32_t line_index, std::uint32_t check) {
     Line& line = lines_[line_index];
     // The lowest zero byte of `difference` has its top bit set in `zeros`; higher ones may be false.
     const std::uint32_t difference = line.checks ^ check * 0x01010101u;
     const std::uint32_t zeros = (difference - 0x01010101u) & ~difference & 0x80808080u;
-    return zeros != 0 ? line.histories[std::countr_zero(zeros) >> 3] : claim(line, check);
+    if (zeros != 0) return {line.histories[std::countr_zero(zeros) >> 3], false};
+    return {claim(line, check), true};
   }
 
   static constexpr std::uint32_t kPageLines = 64;

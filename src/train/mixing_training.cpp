@@ -1,0 +1,62 @@
+#include "train/mixing_training.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/ordered_work.h"
+#include "base/progress.h"
+#include "model/predictor_impl.h"
+#include "model/prior.h"
+
+namespace pith {
+
+namespace {
+
+constexpr std::array<int, kPlans> kLevelOfPlan = {1, 2, 3};
+
+struct Taught {
+  ShortHistories short_histories;
+  MixingState mixing;
+};
+
+void read(Predictor::Impl& predictor, ByteView text, Progress& progress) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    for (int shift = 7; shift >= 0; --shift) predictor.learn(text[i] >> shift & 1);
+    if (i % Progress::kStepBytes == 0) progress.advance(std::min(Progress::kStepBytes, text.size() - i));
+  }
+}
+
+Taught teach(int plan, ByteView ngrams, const std::vector<ByteView>& texts, Progress& progress) {
+  std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, ByteView());
+  Taught taught;
+  for (const ByteView text : texts) {
+    const auto predictor = make_predictor(kLevelOfPlan[plan], text.size(), prior.get(), true);
+    read(*predictor, text, progress);
+    taught = {predictor->short_histories(), predictor->mixing()};
+    prior = std::make_unique<Prior>(ngrams, plan, taught.short_histories, taught.mixing);
+  }
+  return taught;
+}
+
+}  // namespace
+
+Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
+                   std::atomic<std::uint64_t>* bytes_done) {
+  Progress progress(bytes_done);
+  OrderedWork<Taught> work(std::min<std::size_t>(worker_count(threads), kPlans), progress);
+  std::vector<MixingState> plans;
+  ShortHistories short_histories;
+  const auto take = [&] {
+    Taught taught = work.take();
+    short_histories = std::move(taught.short_histories);  // the same for all plans: they read the same texts
+    plans.push_back(std::move(taught.mixing));
+  };
+  for (int plan = 0; plan < kPlans; ++plan) {
+    if (work.full()) take();
+    work.start([plan, ngrams, &texts, &progress] { return teach(plan, ngrams, texts, progress); });
+  }
+  while (!work.empty()) take();
+  return mixing_section(short_histories, plans);
+}
+
+}  // namespace pith

@@ -1,0 +1,57 @@
+#include "train/ngram_training.h"
+
+#include <algorithm>
+
+#include "base/ordered_work.h"
+#include "train/ngram_savings.h"
+#include "train/ngram_selection.h"
+
+namespace pith {
+
+namespace {
+
+/// Contexts seen less often are not worth their bytes. Grows with the corpus, and so bounds the memory of the counts.
+std::uint32_t least_count(const Corpus& corpus) {
+  constexpr std::size_t kBytesPerCount = std::size_t{128} << 20;
+  return 2 + static_cast<std::uint32_t>(corpus.bytes() / kBytesPerCount);
+}
+
+/// Runs work(kind) for every kind of context on several threads.
+template <typename Result, typename Work>
+void for_each_kind(std::size_t workers, std::atomic<std::uint64_t>* bytes_done, Work work,
+                   std::array<Result, kContextKinds>& results) {
+  Progress progress(bytes_done);
+  OrderedWork<Result> running(workers, progress);
+  std::size_t taken = 0;
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    if (running.full()) results[taken++] = running.take();
+    running.start([kind, &work, &progress] { return work(static_cast<Context>(kind), progress); });
+  }
+  while (!running.empty()) results[taken++] = running.take();
+}
+
+}  // namespace
+
+std::uint64_t ngram_training_steps(const Corpus& corpus) { return std::uint64_t{2} * kContextKinds * corpus.bytes(); }
+
+Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
+                   std::atomic<std::uint64_t>* bytes_done) {
+  const std::size_t workers = std::min<std::size_t>(worker_count(options.threads), kContextKinds);
+  const std::uint32_t least = least_count(corpus);
+  AllCounts counts;
+  for_each_kind(
+      workers, bytes_done,
+      [&](Context kind, Progress& progress) { return count_ngrams(corpus, kind, least, options.memory_bytes / workers, progress); }, counts);
+  std::array<bool, kContextKinds> weighed{};
+  for_each_kind(
+      workers, bytes_done,
+      [&](Context kind, Progress& progress) {
+        compute_savings(corpus, counts, kind);
+        progress.advance(corpus.bytes());
+        return true;
+      },
+      weighed);
+  return select_ngrams(corpus, counts, options.most_bytes);
+}
+
+}  // namespace pith

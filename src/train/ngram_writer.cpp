@@ -1,0 +1,233 @@
+#include "train/ngram_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "model/bit_reader.h"
+#include "model/prefix_code.h"
+#include "train/bit_writer.h"
+#include "train/prefix_code_lengths.h"
+
+namespace pith {
+
+namespace {
+
+constexpr int kCheckBits = 10;
+constexpr int kLongestGap = 12;
+constexpr int kLongestClass = 9;
+constexpr double kBucketBytes = 36;    ///< aimed at: a shorter bucket is decoded sooner, a longer one costs less index
+constexpr double kBucketContexts = 6;  ///< likewise
+
+/// A successor as it is coded: the distance in rank from the one before, and its count class.
+struct CodedSuccessor {
+  std::uint32_t gap;
+  std::uint8_t count_class;
+};
+
+struct CodedContext {
+  std::uint32_t bucket;
+  std::uint32_t check;
+  float worth;
+  std::vector<CodedSuccessor> successors;
+};
+
+/// A code with its lengths, as the section states it.
+struct Code {
+  Bytes lengths;
+  std::vector<std::uint32_t> codes;
+
+  Code() = default;
+  Code(std::span<const std::uint64_t> frequencies, int longest)
+      : lengths(prefix_code_lengths(frequencies, longest)), codes(canonical_codes(lengths)) {}
+
+  void put(BitWriter& bits, std::uint32_t symbol) const { bits.put(codes[symbol], lengths[symbol]); }
+};
+
+using ClassCodes = std::array<Code, kCountClasses + 1>;
+
+/// ranks of bytes, row by row as in SuccessorRanks.
+class RankOf {
+ public:
+  explicit RankOf(ByteView section) {
+    const std::size_t size = little_endian<std::uint16_t>(section);
+    const ByteView alphabet = section.subspan(2, size);
+    const SuccessorRanks ranks(alphabet, section.subspan(2 + size, (size + 1) * size));
+    for (std::uint32_t last = 0; last <= kNoByte; ++last) {
+      const ByteView row = ranks.after(last);
+      for (std::size_t rank = 0; rank < size; ++rank) rank_[last][row[rank]] = static_cast<std::uint16_t>(rank);
+    }
+  }
+
+  std::uint32_t operator()(std::uint32_t last, std::uint8_t byte) const { return rank_[last][byte]; }
+
+ private:
+  std::array<std::array<std::uint16_t, 256>, kNoByte + 1> rank_{};
+};
+
+std::vector<CodedSuccessor> coded(const LearntContext& context, const RankOf& rank_of) {
+  std::vector<std::pair<std::uint32_t, std::uint8_t>> ranked;
+  for (const Successor& s : context.successors) {
+    ranked.emplace_back(rank_of(context.ranking_byte, s.byte) + 1, s.count_class);
+  }
+  std::ranges::sort(ranked);
+  std::vector<CodedSuccessor> successors;
+  std::uint32_t before = 0;
+  for (const auto& [rank, count_class] : ranked) {
+    successors.push_back({rank - before, count_class});
+    before = rank;
+  }
+  return successors;
+}
+
+std::uint32_t bucket_count(const std::vector<LearntContext>& contexts) {
+  std::size_t successors = 0;
+  for (const LearntContext& context : contexts) successors += context.successors.size();
+  const double bytes = (static_cast<double>(contexts.size()) * 14 + static_cast<double>(successors) * 5.3) / 8;
+  const double buckets = std::max(bytes / kBucketBytes, static_cast<double>(contexts.size()) / kBucketContexts);
+  return static_cast<std::uint32_t>(buckets) + 1;
+}
+
+/// In the order of the table: by bucket and check. Where two have the same, the one of more worth stays.
+std::vector<CodedContext> in_table_order(std::vector<LearntContext>& contexts, std::uint32_t buckets,
+                                         const RankOf& rank_of) {
+  std::vector<CodedContext> table;
+  table.reserve(contexts.size());
+  for (const LearntContext& context : contexts) {
+    const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{buckets}) >> 32);
+    table.push_back({bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, coded(context, rank_of)});
+  }
+  std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
+    if (a.bucket != b.bucket) return a.bucket < b.bucket;
+    return a.check != b.check ? a.check < b.check : a.worth > b.worth;
+  });
+  const auto duplicates = std::ranges::unique(
+      table, [](const CodedContext& a, const CodedContext& b) { return a.bucket == b.bucket && a.check == b.check; });
+  table.erase(duplicates.begin(), duplicates.end());
+  return table;
+}
+
+Code gap_code(const std::vector<CodedContext>& table, std::size_t alphabet_size) {
+  std::vector<std::uint64_t> frequencies(alphabet_size + 1);
+  frequencies[0] = table.size();
+  for (const CodedContext& context : table) {
+    for (const CodedSuccessor& s : context.successors) ++frequencies[s.gap];
+  }
+  return {frequencies, kLongestGap};
+}
+
+using ClassFrequencies = std::array<std::array<std::uint64_t, kCountClasses>, kCountClasses + 1>;
+
+void add_classes(const CodedContext& context, ClassFrequencies& frequencies) {
+  std::size_t before = kCountClasses;
+  for (const CodedSuccessor& s : context.successors) {
+    ++frequencies[before][s.count_class];
+    before = s.count_class;
+  }
+}
+
+Bytes bucket_bytes(std::span<const CodedContext* const> contexts, const Code& gaps, const ClassCodes& classes) {
+  BitWriter bits;
+  bits.put(static_cast<std::uint32_t>(contexts.size()), NgramTable::kSizeBits);
+  for (const CodedContext* context : contexts) bits.put(context->check, kCheckBits);
+  for (const CodedContext* context : contexts) {
+    std::size_t before = kCountClasses;
+    for (const CodedSuccessor& s : context->successors) {
+      gaps.put(bits, s.gap);
+      classes[before].put(bits, s.count_class);
+      before = s.count_class;
+    }
+    gaps.put(bits, 0);
+  }
+  return bits.finish();
+}
+
+/// The bytes of a bucket; contexts of the least worth are left out until it is within its limits.
+Bytes fitting_bucket(std::span<const CodedContext> contexts, const Code& gaps, const ClassCodes& classes) {
+  std::vector<const CodedContext*> kept;
+  for (const CodedContext& context : contexts) kept.push_back(&context);
+  for (;;) {
+    if (kept.size() <= NgramTable::kMaxContexts) {
+      Bytes bytes = bucket_bytes(kept, gaps, classes);
+      if (bytes.size() <= 255) return bytes;
+    }
+    kept.erase(std::ranges::min_element(kept, {}, &CodedContext::worth));
+  }
+}
+
+void append_table(Bytes& section, Context kind, std::uint32_t buckets, std::span<const CodedContext> table,
+                  const Code& gaps, const ClassCodes& classes) {
+  Bytes index;
+  Bytes data;
+  for (std::uint32_t bucket = 0; bucket < buckets || bucket % NgramTable::kGroupBuckets != 0; ++bucket) {
+    if (bucket % NgramTable::kGroupBuckets == 0) append_little_endian(index, static_cast<std::uint32_t>(data.size()));
+    const auto end = std::ranges::find_if(table, [&](const CodedContext& context) { return context.bucket != bucket; });
+    const auto count = static_cast<std::size_t>(end - table.begin());
+    const Bytes bytes = bucket < buckets ? fitting_bucket(table.first(count), gaps, classes) : Bytes();
+    index.push_back(static_cast<std::uint8_t>(bytes.size()));
+    data.insert(data.end(), bytes.begin(), bytes.end());
+    table = table.subspan(count);
+  }
+  section.push_back(static_cast<std::uint8_t>(kind));
+  section.push_back(kCheckBits);
+  append_little_endian(section, buckets);
+  append_little_endian(section, static_cast<std::uint32_t>(data.size()));
+  section.insert(section.end(), gaps.lengths.begin(), gaps.lengths.end());
+  section.insert(section.end(), index.begin(), index.end());
+  section.insert(section.end(), data.begin(), data.end());
+  section.insert(section.end(), BitReader::kPadding, 0);
+}
+
+}  // namespace
+
+Bytes alphabet_and_ranks(const Corpus& corpus) {
+  std::vector<std::array<std::uint64_t, 256>> counts(kNoByte + 1);
+  for (std::uint32_t p = 0; p < corpus.bytes(); ++p) {
+    ++counts[p == 0 ? 0 : corpus[p - 1]][corpus[p]];
+    ++counts[kNoByte][corpus[p]];
+  }
+  Bytes alphabet;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (counts[kNoByte][byte] != 0) alphabet.push_back(static_cast<std::uint8_t>(byte));
+  }
+  Bytes section;
+  append_little_endian(section, static_cast<std::uint16_t>(alphabet.size()));
+  section.insert(section.end(), alphabet.begin(), alphabet.end());
+  const auto append_row = [&](const std::array<std::uint64_t, 256>& row) {
+    Bytes ranked = alphabet;
+    std::ranges::stable_sort(ranked, [&](std::uint8_t a, std::uint8_t b) {
+      return row[a] != row[b] ? row[a] > row[b] : counts[kNoByte][a] > counts[kNoByte][b];
+    });
+    section.insert(section.end(), ranked.begin(), ranked.end());
+  };
+  for (const std::uint8_t last : alphabet) append_row(counts[last]);
+  append_row(counts[kNoByte]);
+  return section;
+}
+
+Bytes write_ngrams(ByteView ranks, LearntNgrams& ngrams) {
+  const RankOf rank_of(ranks);
+  const std::size_t alphabet_size = little_endian<std::uint16_t>(ranks);
+  std::array<std::vector<CodedContext>, kContextKinds> tables;
+  std::array<std::uint32_t, kContextKinds> buckets{};
+  ClassFrequencies class_frequencies{};
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    buckets[kind] = bucket_count(ngrams[kind]);
+    tables[kind] = in_table_order(ngrams[kind], buckets[kind], rank_of);
+    for (const CodedContext& context : tables[kind]) add_classes(context, class_frequencies);
+  }
+  Bytes section(ranks.begin(), ranks.end());
+  ClassCodes classes;
+  for (std::size_t before = 0; before < classes.size(); ++before) {
+    classes[before] = Code(class_frequencies[before], kLongestClass);
+    section.insert(section.end(), classes[before].lengths.begin(), classes[before].lengths.end());
+  }
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    if (tables[kind].empty()) continue;
+    append_table(section, static_cast<Context>(kind), buckets[kind], tables[kind],
+                 gap_code(tables[kind], alphabet_size), classes);
+  }
+  return section;
+}
+
+}  // namespace pith

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "model/context.h"
+#include "model/ngram_table.h"
+#include "train/corpus.h"
+
+namespace pith {
+
+/// A context that a model is to remember.
+struct LearntContext {
+  std::uint32_t hash;
+  std::uint32_t ranking_byte;         ///< ranking_byte() of the context and the byte before
+  float worth;                        ///< decides who gives way where two cannot both be kept
+  std::vector<Successor> successors;  ///< (1 to 256)
+};
+
+/// (kContextKinds) what a model is to remember, by kind; an empty kind gets no table.
+using LearntNgrams = std::vector<std::vector<LearntContext>>;
+
+/// The section that Ngrams reads. `ranks`: what alphabet_and_ranks() gives. A few contexts are lost where a bucket is
+/// full. Reorders `ngrams`.
+Bytes write_ngrams(ByteView ranks, LearntNgrams& ngrams);
+
+/// The alphabet of a corpus and its bytes ranked by how often they follow each byte, as the section begins.
+Bytes alphabet_and_ranks(const Corpus& corpus);
+
+}  // namespace pith
