@@ -5,10 +5,10 @@
 
 namespace pith {
 
-namespace {
-
-std::unique_ptr<Predictor::Impl> make_predictor(int level, const TableSizes& sizes) {
+std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_bytes, const Prior* /*prior*/,
+                                                bool /*adaptive*/) {
   using namespace level_plans;
+  const TableSizes sizes = table_sizes(level, text_bytes);
   switch (level) {
     case 1:
       return std::make_unique<PlannedPredictor<kFast>>(sizes);
@@ -18,11 +18,6 @@ std::unique_ptr<Predictor::Impl> make_predictor(int level, const TableSizes& siz
       return std::make_unique<PlannedPredictor<kFull>>(sizes);
   }
 }
-
-}  // namespace
-
-Predictor::Predictor(int level, std::size_t text_bytes)
-    : impl_(make_predictor(level, table_sizes(level, text_bytes))) {}
 
 Predictor::~Predictor() = default;
 Predictor::Predictor(Predictor&&) noexcept = default;

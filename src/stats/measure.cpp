@@ -23,9 +23,9 @@ void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
 }
 
 /// The bits that `text`, a block of its own, costs.
-double cost(int level, ByteView text, Progress& progress) {
+double cost(const MeasureOptions& options, ByteView text, Progress& progress) {
   CostMeter meter;
-  Predictor predictor(level, text.size());
+  Predictor predictor(options.level, text.size(), options.model, options.adaptive);
   while (!text.empty()) {
     const ByteView step = text.first(std::min(text.size(), Progress::kStepBytes));
     for (const std::uint8_t byte : step) {
@@ -55,8 +55,7 @@ Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std:
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
-    work.start(
-        [&progress, level = options.level, bytes = std::move(block.text)] { return cost(level, bytes, progress); });
+    work.start([&progress, &options, bytes = std::move(block.text)] { return cost(options, bytes, progress); });
   }
   while (!work.empty()) {
     bits += work.take();
