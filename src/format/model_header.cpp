@@ -14,6 +14,7 @@ namespace pith {
 
 namespace {
 
+constexpr std::size_t kByteOrderOffset = 4;
 constexpr std::size_t kVersionOffset = 5;
 constexpr std::size_t kHeaderBytes = 20;
 constexpr std::size_t kEntryBytes = 12;
@@ -120,7 +121,11 @@ ModelHeader read_model_header(const std::string& name, ByteView file) {
   return header;
 }
 
-std::uint64_t claimed_identity(ByteView file) { return little_endian<std::uint64_t>(file.subspan(kIdentityOffset)); }
+std::uint64_t claimed_identity(ByteView file) {
+  const bool known = file.size() >= kHeaderBytes && looks_like_model(file.data(), file.size()) &&
+                     file[kByteOrderOffset] == 1 && file[kVersionOffset] == kModelVersion;
+  return known ? little_endian<std::uint64_t>(file.subspan(kIdentityOffset)) : 0;
+}
 
 std::uint64_t identity_of(ByteView file) {
   Check check(kIdentitySeed);

@@ -49,7 +49,7 @@ Bytes header_bytes(const ModelHeader& header);
 /// Throws Error kNotPith, kVersion, kTruncated, kDamaged, its message beginning with `name`.
 ModelHeader read_model_header(const std::string& name, ByteView file);
 
-/// The identity that a file claims. REQUIRES: the first kIdentityEnd bytes, of a model of this version.
+/// The identity that a file claims; 0 if it does not begin like a model of this version.
 std::uint64_t claimed_identity(ByteView file);
 
 /// The identity that the content of `file`, whole, gives it. REQUIRES: file.size() >= kIdentityEnd.
