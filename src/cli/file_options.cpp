@@ -48,15 +48,17 @@ constexpr ModeText kListText = {"list",
                                 "       pith -l [OPTION]... [FILE]...\n\n"
                                 "One row for each archive: its members and blocks, compressed and uncompressed\n"
                                 "bytes, the ratio of the two (smaller is better), bits of archive per byte of\n"
-                                "text, level and model (- = none). Several archives are followed by their total.\n"
-                                "The sizes come from the headers and nothing is decoded; use 'pith test' to find\n"
+                                "text, level and model (- = none; the identity of\n"
+                                "one that is not found here). Several archives are followed by their total. The\n"
+                                "sizes come from the headers and nothing is decoded; use 'pith test' to find\n"
                                 "damage. Without FILE, or where FILE is -, lists standard input.\n",
                                 "  pith -l *.pith\n"
                                 "  pith list --json book.txt.pith\n\n"
                                 "The JSON object: {\"files\": [FACTS...], \"total\": FACTS}, where FACTS are members,\n"
                                 "blocks, stored_blocks, archive_bytes, text_bytes, overhead_bytes, ratio and\n"
-                                "bits_per_byte. A file has a name, a level and a model too (null = no model, and\n"
-                                "both are null where members differ), the total the number of files.\n"};
+                                "bits_per_byte. A file has a name, level, model (its identity) and model_name too\n"
+                                "(null = no model; a name is null if the model is not found here, level and model\n"
+                                "where members differ), the total the number of files.\n"};
 
 const ModeText& text_of(Mode mode) {
   switch (mode) {
@@ -101,6 +103,7 @@ OptionSet option_set(Mode mode, FileOptions& options) {
   set.show(list);
   set.flag("json", "print a JSON object for programs instead of the table", [&options] { options.json = true; });
   set.show(!list);
+  mode == Mode::kCompress ? set.starting_model(options.model) : set.archive_model(options.model);
   set.threads(options.threads);
   set.show(true);
   set.quiet_and_verbose(options.verbosity);
