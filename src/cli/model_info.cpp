@@ -37,7 +37,7 @@ std::string corpora_sentences(const ModelMetadata& metadata) {
       line("texts", counted(metadata.corpus_files, "file") + ", " + counted(metadata.corpus_bytes, "byte"));
   for (const ModelMetadata::Corpus& corpus : metadata.corpora) {
     text += line("corpus", corpus.name + ", " + counted(corpus.bytes, "byte") +
-                         (corpus.sha256.empty() ? "" : ", SHA-256 " + corpus.sha256));
+                               (corpus.sha256.empty() ? "" : ", SHA-256 " + corpus.sha256));
   }
   return text;
 }

@@ -34,7 +34,7 @@ void add_listed(std::vector<std::string>& folders, const std::string& list) {
 }
 
 fs::path user_data_folder() {
-  const fs::path data = environment("XDG_DATA_HOME");
+  fs::path data = environment("XDG_DATA_HOME");
   if (data.is_absolute()) {
     return data;
   }

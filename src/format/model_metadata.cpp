@@ -49,8 +49,8 @@ bool is_name(const std::string& name) {
 }
 
 bool is_date(const std::string& date) {
-  constexpr std::string_view kForm = "dddd-dd-dd";
-  return std::ranges::equal(date, kForm, [](char c, char form) { return form == 'd' ? is_digit(c) : c == form; });
+  return std::ranges::equal(date, std::string_view("dddd-dd-dd"),
+                            [](char c, char form) { return form == 'd' ? is_digit(c) : c == form; });
 }
 
 bool is_sha256(const std::string& digest) {

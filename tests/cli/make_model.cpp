@@ -16,8 +16,7 @@ int main(int argc, char** argv) {
   metadata.corpus_files = 2;
   metadata.corpus_bytes = 1234567;
   metadata.corpora = {{.name = "novels", .bytes = 1234000, .sha256 = std::string(64, 'a')}};
-  metadata.held_out = {
-      {.level = 6, .text_bytes = 5000, .from_empty_millibits = 2500, .with_model_millibits = 2125}};
+  metadata.held_out = {{.level = 6, .text_bytes = 5000, .from_empty_millibits = 2500, .with_model_millibits = 2125}};
   metadata.facts = {{.name = "language", .value = "en"}};
   try {
     std::ofstream file(argv[2], std::ios::binary);

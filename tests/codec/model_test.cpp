@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <stdexcept>
+#include <functional>
 #include <vector>
 
 #include "pith/codec.h"
@@ -23,6 +23,11 @@ std::string compressed_with(const Model& model, const std::string& text = kVerse
   std::ostringstream out;
   compress(in, out, {.level = 1, .model = &model});
   return out.str();
+}
+
+/// A finder that has one model, whatever is asked for.
+std::function<Model(std::uint64_t)> giving(const Model& model) {
+  return [&model](std::uint64_t) { return Model(model); };
 }
 
 /// What decompressing with the models that `find` knows ends with.
@@ -46,7 +51,7 @@ TEST_CASE("an archive names its model, and is restored with it") {
   const Model model = model_named("a");
   const std::string archive = compressed_with(model);
   CHECK(test::inspected(archive)[0].model_id == model.identity());
-  const test::Outcome restored = outcome(archive, [&](std::uint64_t) { return model; });
+  const test::Outcome restored = outcome(archive, giving(model));
   CHECK(restored.error == "no error");
   CHECK(restored.text == kVerse);
 }
@@ -78,7 +83,7 @@ TEST_CASE("without the model there is no text, and the message names the model")
 TEST_CASE("another model than the one named is refused, and the message names both") {
   const Model model = model_named("a");
   const Model other = model_named("b");
-  const test::Outcome refused = outcome(compressed_with(model), [&](std::uint64_t) { return other; });
+  const test::Outcome refused = outcome(compressed_with(model), giving(other));
   CHECK(refused.error == "kModel");
   CHECK(refused.text.empty());
   CHECK(refused.message.find(identity_text(model.identity())) != std::string::npos);
@@ -98,7 +103,7 @@ TEST_CASE("the check of an archive covers the identity of its model") {
   const std::string with_a = compressed_with(a);
   const std::string with_b = compressed_with(b);
   const std::string exchanged = with_b.substr(0, 14) + with_a.substr(14);
-  CHECK(outcome(exchanged, [&](std::uint64_t) { return b; }).error == "kDamaged");
+  CHECK(outcome(exchanged, giving(b)).error == "kDamaged");
 }
 
 TEST_CASE("a model without sections predicts as from empty") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "format/model_header.h"
 #include "format/model_impl.h"
 #include "pith/model.h"
@@ -114,9 +116,18 @@ TEST_CASE("a model file begins as the format says") {
 TEST_CASE("a file opened from disk is the same model") {
   const test::TemporaryFolder folder;
   const Model model = Model::open(folder.write("full.pithm", full_model()));
-  const Model copy = model;
-  CHECK(copy.identity() == Model::from_bytes("it", full_model()).identity());
-  CHECK(string_of(copy.impl().section(kNgramSection)) == string_of(kNgrams));
+  CHECK(model.identity() == Model::from_bytes("it", full_model()).identity());
+  CHECK(string_of(model.impl().section(kNgramSection)) == string_of(kNgrams));
+}
+
+TEST_CASE("a copy of a model outlives the model and its file") {
+  std::optional<Model> copy;
+  {
+    const test::TemporaryFolder folder;
+    const Model model = Model::open(folder.write("full.pithm", full_model()));
+    copy = model;
+  }
+  CHECK(string_of(copy->impl().section(kNgramSection)) == string_of(kNgrams));
 }
 
 TEST_CASE("a model that ends early says so, at any byte") {
