@@ -54,6 +54,7 @@ struct MemberInfo {
   std::uint64_t model_id = 0;  ///< 0 = coded without a model
   std::uint64_t blocks = 0;
   std::uint64_t stored_blocks = 0;
+  std::uint64_t swapped_blocks = 0;  ///< most of their lines end in CR LF, which is coded as LF
   std::uint64_t text_bytes = 0;
   std::uint64_t archive_bytes = 0;   ///< headers included
   std::uint64_t overhead_bytes = 0;  ///< everything but coded or stored payload

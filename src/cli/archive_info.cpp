@@ -16,6 +16,8 @@ std::string model_sentence(std::uint64_t model_id, ModelNames& names) {
 
 std::string member_sentences(const MemberInfo& member, ModelNames& names) {
   const std::string memory = std::to_string((memory_need(member.level).decompress_bytes + 999999) / 1000000);
+  const std::string line_ends =
+      member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
   std::string text;
   text += "  text:      " + counted(member.text_bytes, "byte") + "\n";
   text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + fixed(100 * archive_ratio(member), 2) +
@@ -25,6 +27,7 @@ std::string member_sentences(const MemberInfo& member, ModelNames& names) {
   text += "  model:     " + model_sentence(member.model_id, names) + "\n";
   text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
           " of them stored as they are because they did not shrink\n";
+  text += "  line ends: " + line_ends + "\n";
   text += "  format:    " + std::to_string(member.version) + "\n";
   return text;
 }

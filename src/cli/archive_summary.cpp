@@ -51,6 +51,7 @@ std::optional<std::uint64_t> promised_text_bytes(const std::string& archive) {
 void add_counts(MemberInfo& sum, const MemberInfo& member) {
   sum.blocks += member.blocks;
   sum.stored_blocks += member.stored_blocks;
+  sum.swapped_blocks += member.swapped_blocks;
   sum.text_bytes += member.text_bytes;
   sum.archive_bytes += member.archive_bytes;
   sum.overhead_bytes += member.overhead_bytes;
@@ -63,6 +64,7 @@ double archive_ratio(const MemberInfo& member) {
 void write_size_fields(JsonWriter& json, const MemberInfo& member) {
   json.field("blocks", member.blocks);
   json.field("stored_blocks", member.stored_blocks);
+  json.field("swapped_blocks", member.swapped_blocks);
   json.field("archive_bytes", member.archive_bytes);
   json.field("text_bytes", member.text_bytes);
   json.field("overhead_bytes", member.overhead_bytes);

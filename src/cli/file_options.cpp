@@ -55,10 +55,11 @@ constexpr ModeText kListText = {"list",
                                 "  pith -l *.pith\n"
                                 "  pith list --json book.txt.pith\n\n"
                                 "The JSON object: {\"files\": [FACTS...], \"total\": FACTS}, where FACTS are members,\n"
-                                "blocks, stored_blocks, archive_bytes, text_bytes, overhead_bytes, ratio and\n"
-                                "bits_per_byte. A file has a name, level, model (its identity) and model_name too\n"
-                                "(null = no model; a name is null if the model is not found here, level and model\n"
-                                "where members differ), the total the number of files.\n"};
+                                "blocks, stored_blocks, swapped_blocks, archive_bytes, text_bytes,\n"
+                                "overhead_bytes, ratio and bits_per_byte. A file has a name, level, model (its\n"
+                                "identity) and model_name too (null = no model; the name is null if the model is\n"
+                                "not found here, level and model where members differ), the total the number of\n"
+                                "files.\n"};
 
 const ModeText& text_of(Mode mode) {
   switch (mode) {

@@ -36,18 +36,19 @@ std::string help_text() {
   InfoOptions unused;
   return "Usage: pith info [OPTION]... [FILE]...\n\n"
          "Prints everything that an archive or a model says about itself. Of an archive,\n"
-         "member by member: sizes, level, memory needed to decode it, model and blocks.\n"
-         "Of a model: name, identity, origin, what it is worth on text that it was not\n"
-         "trained on, and its sections. Decodes nothing. Without FILE, or where it is -,\n"
-         "reads an archive from standard input.\n\n" +
+         "member by member: sizes, level, memory needed to decode it, model, blocks and\n"
+         "line ends. Of a model: name, identity, origin, what it is worth on text that it\n"
+         "was not trained on, and its sections. Decodes nothing. Without FILE, or where it\n"
+         "is -, reads an archive from standard input.\n\n" +
          option_set(unused).text() +
          "\nExamples:\n"
          "  pith info book.txt.pith\n"
          "  pith info --json *.pith english.pithm\n\n"
          "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...],\n"
          "\"models\": [MODEL...]}. A MEMBER has format, blocks, stored_blocks,\n"
-         "archive_bytes, text_bytes, overhead_bytes, ratio, bits_per_byte, level, model\n"
-         "(its identity, null = none) and model_name (null = none, or not found here).\n"
+         "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
+         "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
+         "and model_name (null = none, or not found here).\n"
          "A MODEL has file, bytes, name, identity, description, licence, date,\n"
          "pith_version, training_command, corpus_files, corpus_bytes, corpora, held_out,\n"
          "facts and sections.\n\n"

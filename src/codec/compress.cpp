@@ -3,6 +3,7 @@
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "codec/coded_text.h"
 #include "codec/compress_blocks.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
@@ -24,14 +25,19 @@ struct CodedBlock {
 
 CodedBlock code_block(const MemberHeader& member, std::uint64_t number, TextBlock block, Progress& progress,
                       const Model* model) {
-  // An empty text has no shorter form, and needs no predictor to see that.
-  std::optional<Bytes> payload =
-      block.text.empty() ? std::nullopt : encode_text(member.level, block.text, progress, model);
   BlockHeader header;
   header.text_bytes = static_cast<std::uint32_t>(block.text.size());
+  CodedText text = coded_text(std::move(block.text));
+  // An empty text has no shorter form, and needs no predictor to see that.
+  std::optional<Bytes> payload =
+      header.text_bytes == 0 ? std::nullopt : encode_text(member.level, text.bytes, header.text_bytes, progress, model);
+  progress.advance(text.saved_bytes);
+  header.saved_bytes = payload ? text.saved_bytes : 0;
   header.payload_bytes = payload ? static_cast<std::uint32_t>(payload->size()) : header.text_bytes;
   header.stored = !payload;
   header.last = block.last;
+  // Restored, not kept: beside the coded text and the predictor it would exceed memory_need().
+  block.text = restored_text(std::move(text)).value();
 
   CodedBlock coded;
   append(coded.header, header);

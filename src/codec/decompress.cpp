@@ -6,6 +6,7 @@
 #include "base/byte_source.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "codec/coded_text.h"
 #include "codec/member_models.h"
 #include "codec/text_coder.h"
 #include "format/archive_reader.h"
@@ -23,7 +24,13 @@ Bytes restore_text(ArchiveBlock& block, const Model* model, Progress& progress) 
     progress.advance(block.payload.size());
     return std::move(block.payload);
   }
-  std::optional<Bytes> text = decode_text(block.member.level, block.payload, block.header.text_bytes, progress, model);
+  const BlockHeader& header = block.header;
+  std::optional<Bytes> text =
+      decode_text(block.member.level, block.payload, header.text_bytes - header.saved_bytes, progress, model);
+  progress.advance(header.saved_bytes);
+  if (text) {
+    text = restored_text({.bytes = *std::move(text), .saved_bytes = header.saved_bytes});
+  }
   if (!text) {
     throw damaged(block.begin, "block " + std::to_string(block.number) + " is not the coded form of any text");
   }

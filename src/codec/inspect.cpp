@@ -21,6 +21,7 @@ std::vector<MemberInfo> inspect(std::istream& archive_stream) {
     const std::uint64_t block_bytes = block->end - block->begin;
     member.blocks += 1;
     member.stored_blocks += block->header.stored ? 1 : 0;
+    member.swapped_blocks += block->header.saved_bytes != 0 ? 1 : 0;
     member.text_bytes += block->header.text_bytes;
     member.archive_bytes += block_bytes;
     member.overhead_bytes += block_bytes - block->header.payload_bytes;

@@ -30,14 +30,15 @@ std::uint8_t decode_byte(Predictor& predictor, ArithmeticDecoder& decoder) {
 
 }  // namespace
 
-std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress, const Model* model) {
+std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress,
+                                 const Model* model) {
   Predictor predictor(level, text.size(), model);
   ArithmeticEncoder encoder(text.size());
   for (std::size_t done = 0; done < text.size();) {
     const ByteView step = text.subspan(done, std::min(text.size() - done, Progress::kStepBytes));
     for (const std::uint8_t byte : step) {
       encode_byte(predictor, encoder, byte);
-      if (encoder.size() >= text.size()) {
+      if (encoder.size() >= stored_bytes) {
         progress.advance(text.size() - done);
         return std::nullopt;
       }
@@ -46,7 +47,7 @@ std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress, c
     progress.advance(step.size());
   }
   Bytes payload = encoder.finish();
-  return payload.size() < text.size() ? std::optional(std::move(payload)) : std::nullopt;
+  return payload.size() < stored_bytes ? std::optional(std::move(payload)) : std::nullopt;
 }
 
 std::optional<Bytes> decode_text(int level, ByteView payload, std::size_t text_bytes, Progress& progress,

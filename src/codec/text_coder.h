@@ -10,8 +10,9 @@
 namespace pith {
 
 /// The payload that codes `text` at `level`, predicted from `model` (null = from empty); nothing if it would not be
-/// shorter than the text, which is noticed as soon as it has grown that long. Advances `progress` by text.size().
-std::optional<Bytes> encode_text(int level, ByteView text, Progress& progress, const Model* model = nullptr);
+/// shorter than `stored_bytes`, which is noticed as soon as it has grown that long. Advances `progress` by text.size().
+std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress,
+                                 const Model* model = nullptr);
 
 /// The text of `text_bytes` bytes for which encode_text() gives `payload`; nothing if there is none.
 /// Advances `progress` by text_bytes.

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::uint32_t kLastBit = 1;
 constexpr std::uint32_t kStoredBit = 2;
-constexpr int kTextBytesShift = 2;
+constexpr std::uint32_t kSwappedBit = 4;
+constexpr int kTextBytesShift = 3;
 static_assert(kMaxBlockBytes <= UINT32_MAX >> kTextBytesShift);
 
 std::uint32_t read_varint(ByteSource& archive) {
@@ -39,6 +40,9 @@ void require_valid(const BlockHeader& header, std::uint64_t number, std::uint64_
   if (header.text_bytes == 0 && number != 0) {
     throw damaged(offset, text + "ends a text that is not empty");
   }
+  if (header.saved_bytes > (header.stored ? 0 : header.text_bytes / 2)) {
+    throw damaged(offset, text + "saves " + std::to_string(header.saved_bytes) + " at its line ends");
+  }
   if (header.stored ? header.payload_bytes != header.text_bytes : header.payload_bytes >= header.text_bytes) {
     throw damaged(offset, text + "has a payload of " + std::to_string(header.payload_bytes));
   }
@@ -47,8 +51,12 @@ void require_valid(const BlockHeader& header, std::uint64_t number, std::uint64_
 }  // namespace
 
 void append(Bytes& out, const BlockHeader& header) {
-  append_varint(out,
-                header.text_bytes << kTextBytesShift | (header.stored ? kStoredBit : 0) | (header.last ? kLastBit : 0));
+  const bool swapped = header.saved_bytes != 0;
+  append_varint(out, header.text_bytes << kTextBytesShift | (swapped ? kSwappedBit : 0) |
+                         (header.stored ? kStoredBit : 0) | (header.last ? kLastBit : 0));
+  if (swapped) {
+    append_varint(out, header.saved_bytes);
+  }
   append_varint(out, header.payload_bytes);
 }
 
@@ -59,6 +67,12 @@ BlockHeader read_block_header(ByteSource& archive, std::uint64_t number) {
   header.text_bytes = tag >> kTextBytesShift;
   header.stored = (tag & kStoredBit) != 0;
   header.last = (tag & kLastBit) != 0;
+  if ((tag & kSwappedBit) != 0) {
+    header.saved_bytes = read_varint(archive);
+    if (header.saved_bytes == 0) {
+      throw damaged(offset, "block " + std::to_string(number) + " swaps line ends and saves nothing");
+    }
+  }
   header.payload_bytes = read_varint(archive);
   require_valid(header, number, offset);
   return header;

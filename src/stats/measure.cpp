@@ -3,6 +3,7 @@
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "codec/coded_text.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
 #include "pith/predictor.h"
@@ -22,8 +23,11 @@ void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
   }
 }
 
-/// The bits that `text`, a block of its own, costs.
-double cost(const MeasureOptions& options, ByteView text, Progress& progress) {
+/// The bits that the text of a block costs.
+double cost(const MeasureOptions& options, Bytes block_text, Progress& progress) {
+  const CodedText coded = coded_text(std::move(block_text));
+  progress.advance(coded.saved_bytes);
+  ByteView text = coded.bytes;
   CostMeter meter;
   Predictor predictor(options.level, text.size(), options.model, options.adaptive);
   while (!text.empty()) {
@@ -55,7 +59,9 @@ Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std:
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
-    work.start([&progress, &options, bytes = std::move(block.text)] { return cost(options, bytes, progress); });
+    work.start([&progress, &options, bytes = std::move(block.text)]() mutable {
+      return cost(options, std::move(bytes), progress);
+    });
   }
   while (!work.empty()) {
     bits += work.take();

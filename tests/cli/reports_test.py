@@ -79,7 +79,14 @@ class Info(CliTest):
         self.assertRegex(text, r"level:     1, decoding needs up to \d+ MB a thread\n")
         self.assertIn("model:     none, coded from empty\n", text)
         self.assertIn("blocks:    1, 0 of them stored", text)
+        self.assertIn("line ends: as they are\n", text)
         self.assertIn("format:    1\n", text)
+
+    def test_crlf_is_told_with_its_blocks(self):
+        self.archive("crlf", sample_text().replace(b"\n", b"\r\n"))
+        self.assertIn("line ends: CRLF, coded as LF, in 1 block\n", self.pith("info", "crlf")[0].decode())
+        member = json.loads(self.pith("info", "--json", "crlf")[0])["archives"][0]["members"][0]
+        self.assertEqual((member["blocks"], member["stored_blocks"], member["swapped_blocks"]), (1, 0, 1))
 
     def test_members_are_numbered(self):
         self.write("two", self.pith("-1", stdin=b"one")[0] + self.pith("-2", stdin=b"two")[0])
@@ -92,6 +99,7 @@ class Info(CliTest):
         self.write("two", self.pith("-1", stdin=b"a")[0] + self.pith("-2", stdin=b"b")[0])
         members = json.loads(self.pith("info", "--json", "two")[0])["archives"][0]["members"]
         self.assertEqual([(m["level"], m["text_bytes"], m["stored_blocks"]) for m in members], [(1, 1, 1), (2, 1, 1)])
+        self.assertEqual([m["swapped_blocks"] for m in members], [0, 0])
         self.assertEqual(members[0]["overhead_bytes"], members[0]["archive_bytes"] - 1)
 
 
@@ -120,6 +128,13 @@ class Measure(CliTest):
         archive = json.loads(self.pith("list", "--json", str(self.archive()))[0])["total"]
         payload = archive["archive_bytes"] - archive["overhead_bytes"]
         self.assertLessEqual(abs(payload - bits / 8), 0.0001 * bits / 8 + 4)
+
+    def test_line_ends_change_counts_but_no_bits(self):
+        self.write("lf")
+        self.write("crlf", sample_text().replace(b"\n", b"\r\n"))
+        lf, crlf = self.figures("lf", "crlf")["files"]
+        self.assertEqual(crlf["bits"], lf["bits"])
+        self.assertEqual(crlf["bytes"] - lf["bytes"], sample_text().count(b"\n"))
 
     def test_measuring_changes_no_file(self):
         self.write("book.txt")

@@ -1,10 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
+#include "codec/coded_text.h"
 #include "codec/compress_blocks.h"
 #include "support/archives.h"
 #include "support/errors.h"
+#include "support/files.h"
 #include "support/texts.h"
 
 namespace pith {
@@ -30,6 +33,15 @@ std::string compressed_in_blocks(const std::string& text, int threads, std::size
   ByteSink sink(stream, "the archive");
   compress_blocks(*source, sink, {.level = 1, .threads = threads}, block_bytes);
   return stream.str();
+}
+
+/// `text`, whose lines end in LF, with CRLF instead.
+std::string with_crlf(const std::string& text) {
+  std::string converted;
+  for (const char byte : text) {
+    converted += byte == '\n' ? std::string("\r\n") : std::string(1, byte);
+  }
+  return converted;
 }
 
 std::string error_compressing(const std::string& text, std::ostream& out, const CompressOptions& options) {
@@ -59,11 +71,45 @@ TEST_CASE("a text that coding does not shorten is stored as it is") {
   CHECK(compressed(text) == test::stored_member(text));
 }
 
+TEST_CASE("a text that only swapping its line ends shortens is stored as it is") {
+  std::string text = test::random_text(1000, 42);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  text += "\r\n";
+  REQUIRE(coded_text(test::bytes_of(text)).saved_bytes == 1);
+  std::atomic<std::uint64_t> done = 0;
+  std::istringstream in(text);
+  std::ostringstream out;
+  compress(in, out, {.level = 1, .text_bytes_done = &done});
+  CHECK(out.str() == test::stored_member(text));
+  CHECK(done == text.size());
+}
+
 TEST_CASE("a coded block is shorter than its text") {
   const std::string text = test::repeated("all the same ", 50);
   const MemberInfo member = inspected(compressed(text)).at(0);
   CHECK(member.stored_blocks == 0);
   CHECK(member.archive_bytes < text.size());
+}
+
+TEST_CASE("a text costs the same with CRLF as with LF") {
+  const std::string text = test::read_file(test::kSourceFolder / "corpora" / "the-tide-clerk.txt");
+  const std::string crlf = with_crlf(text);
+  REQUIRE(crlf.size() > text.size());
+  for (const int level : {1, 6}) {
+    CAPTURE(level);
+    const MemberInfo with_lf = inspected(compressed(text, level)).at(0);
+    const MemberInfo with_crlf = inspected(compressed(crlf, level)).at(0);
+    CHECK(with_crlf.archive_bytes - with_crlf.overhead_bytes == with_lf.archive_bytes - with_lf.overhead_bytes);
+    CHECK(with_crlf.overhead_bytes <= with_lf.overhead_bytes + 2);
+    CHECK(with_crlf.archive_bytes * 100 <= with_lf.archive_bytes * 101);
+  }
+}
+
+TEST_CASE("a few lines with LF among those with CRLF cost little") {
+  const std::string text = test::read_file(test::kSourceFolder / "corpora" / "the-tide-clerk.txt");
+  const std::size_t cut = text.size() / 50 * 49;
+  const std::string mixed = with_crlf(text.substr(0, cut)) + text.substr(cut);
+  CHECK(compressed(mixed, 6).size() * 100 <= compressed(text, 6).size() * 101);
 }
 
 TEST_CASE("totals are the bytes on both sides") {

@@ -10,6 +10,7 @@ namespace {
 
 // Short, since each of its bits is flipped and decoded.
 const std::string kCoded = test::repeated("da ", 20);
+const std::string kSwapped = test::repeated("da\r\n", 20);
 const std::string kStored = "Qx7#";
 
 /// Decoding `archive` throws an Error, having written nothing but one of the texts that may precede the damage.
@@ -43,6 +44,12 @@ std::string coded_archive() {
   return archive;
 }
 
+std::string swapped_archive() {
+  std::string archive = test::compressed(kSwapped);
+  REQUIRE(test::inspected(archive).at(0).swapped_blocks == 1);
+  return archive;
+}
+
 std::string stored_archive() {
   std::string archive = test::compressed(kStored);
   REQUIRE(test::inspected(archive).at(0).stored_blocks == 1);
@@ -52,6 +59,10 @@ std::string stored_archive() {
 }  // namespace
 
 TEST_CASE("every truncation of a coded block is told as one") { check_every_truncation(coded_archive()); }
+
+TEST_CASE("every truncation of a block with swapped line ends is told as one") {
+  check_every_truncation(swapped_archive());
+}
 
 TEST_CASE("every truncation of a stored block is told as one") { check_every_truncation(stored_archive()); }
 
@@ -68,6 +79,8 @@ TEST_CASE("every truncation of the second member is told as one, after the first
 
 TEST_CASE("every flipped bit of a coded block is an error") { check_every_flip(coded_archive()); }
 
+TEST_CASE("every flipped bit of a block with swapped line ends is an error") { check_every_flip(swapped_archive()); }
+
 TEST_CASE("every flipped bit of a stored block is an error") { check_every_flip(stored_archive()); }
 
 TEST_CASE("every flipped bit of an empty text's archive is an error") { check_every_flip(test::compressed("")); }
@@ -77,7 +90,8 @@ TEST_CASE("every flipped bit of two members is an error") {
 }
 
 TEST_CASE("every byte inserted, left out or doubled is an error") {
-  for (const std::string& archive : {coded_archive(), stored_archive()}) {
+  for (const std::string& text : {kCoded, kSwapped, kStored}) {
+    const std::string archive = test::compressed(text);
     for (std::size_t at = 0; at < archive.size(); ++at) {
       CAPTURE(at);
       std::string missing = archive;
@@ -85,7 +99,7 @@ TEST_CASE("every byte inserted, left out or doubled is an error") {
       check_refused(missing);
       std::string doubled = archive;
       doubled.insert(at, 1, archive[at]);
-      check_refused(doubled, archive == stored_archive() ? kStored : kCoded);
+      check_refused(doubled, text);
     }
   }
 }
@@ -97,7 +111,10 @@ TEST_CASE("payloads of random bytes are refused") {
     CAPTURE(i);
     const std::uint32_t text_bytes = 2 + random.below(40);
     const std::uint32_t payload_bytes = random.below(text_bytes);
-    const BlockHeader header{.text_bytes = text_bytes, .payload_bytes = payload_bytes, .last = true};
+    const BlockHeader header{.text_bytes = text_bytes,
+                             .payload_bytes = payload_bytes,
+                             .last = true,
+                             .saved_bytes = random.below(text_bytes / 2 + 1)};
     check_refused(test::header_bytes(member) + test::header_bytes(header) +
                   test::random_text(payload_bytes + kBlockCheckBytes, random.next()));
   }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "codec/text_coder.h"
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/errors.h"
@@ -17,6 +18,20 @@ using test::stored_member;
 namespace {
 
 const std::string kVerse = test::repeated("line of a verse\n", 20);
+const std::string kCrlfVerse = test::repeated("line of a verse\r\n", 20);
+
+/// A member of one block, whose payload is that of `coded`, whose header tells of `saved_bytes`, and whose check is
+/// right for `text`.
+std::string coded_member(const std::string& coded, std::uint32_t saved_bytes, const std::string& text) {
+  const MemberHeader member{.level = 1};
+  Progress progress(nullptr);
+  const Bytes payload = encode_text(member.level, test::bytes_of(coded), coded.size(), progress).value();
+  const BlockHeader header{.text_bytes = static_cast<std::uint32_t>(coded.size()) + saved_bytes,
+                           .payload_bytes = static_cast<std::uint32_t>(payload.size()),
+                           .last = true,
+                           .saved_bytes = saved_bytes};
+  return test::header_bytes(member) + test::block_bytes(member, 0, header, test::string_of(payload), text);
+}
 
 }  // namespace
 
@@ -73,13 +88,14 @@ TEST_CASE("totals are the bytes on both sides, of all members") {
 }
 
 TEST_CASE("progress adds up to the text while decompressing") {
-  const std::string archive = compressed(kVerse) + stored_member("stored") + compressed("");
+  const std::string archive = compressed(kVerse) + compressed(kCrlfVerse) + stored_member("stored") +
+                              stored_member("crlf\r\n") + compressed("");
   for (const int threads : {1, 3}) {
     std::atomic<std::uint64_t> done = 0;
     std::istringstream in(archive);
     std::ostringstream out;
     decompress(in, out, {.threads = threads, .text_bytes_done = &done});
-    CHECK(done == kVerse.size() + 6);
+    CHECK(done == kVerse.size() + kCrlfVerse.size() + 12);
   }
 }
 
@@ -121,6 +137,25 @@ TEST_CASE("a payload longer than an encoder would make it is damage, even where 
   header.payload_bytes += 1;
   const std::string longer = begin + test::block_bytes(member, 0, header, payload + '\0', kVerse);
   CHECK(outcome(longer).error == "kDamaged");
+}
+
+TEST_CASE("line ends come back as they were") {
+  CHECK(coded_member(kVerse, 20, kCrlfVerse) == compressed(kCrlfVerse));
+  CHECK(decompressed(compressed(kCrlfVerse)) == kCrlfVerse);
+  CHECK(coded_member(kVerse, 0, kVerse) == compressed(kVerse));
+}
+
+TEST_CASE("line ends that an encoder would have coded otherwise are damage, even where the check is right") {
+  CHECK(outcome(coded_member(kCrlfVerse, 0, kCrlfVerse)).error == "kDamaged");
+  CHECK(outcome(coded_member(kCrlfVerse, 20, kVerse)).error == "kDamaged");
+  CHECK(outcome(coded_member(kVerse, 19, kCrlfVerse)).error == "kDamaged");
+  CHECK(outcome(coded_member(kVerse, 21, kCrlfVerse)).error == "kDamaged");
+  CHECK(outcome(coded_member(kVerse, 20, kVerse)).error == "kDamaged");
+}
+
+TEST_CASE("a stored text may have any line ends") {
+  CHECK(decompressed(stored_member(kCrlfVerse)) == kCrlfVerse);
+  CHECK(decompressed(stored_member(kVerse)) == kVerse);
 }
 
 TEST_CASE("a check that is right for another text is damage") {

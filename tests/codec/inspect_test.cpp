@@ -24,6 +24,15 @@ TEST_CASE("a member's facts are those of its headers") {
   CHECK(member.overhead_bytes == 14);
 }
 
+TEST_CASE("swapped blocks are those that are coded with other line ends") {
+  const std::string line = "the same line again\r\n";
+  CHECK(inspected(compressed(test::repeated(line, 20))).at(0).swapped_blocks == 1);
+  CHECK(inspected(compressed(test::repeated("the same line again\n", 20))).at(0).swapped_blocks == 0);
+  const MemberInfo stored = inspected(test::stored_member(test::repeated(line, 20))).at(0);
+  CHECK(stored.stored_blocks == 1);
+  CHECK(stored.swapped_blocks == 0);
+}
+
 TEST_CASE("members are listed in order and their bytes add up to the archive") {
   const std::string archive =
       compressed("one", 1) + compressed("", 2) + test::stored_member("three", {.level = 3, .model_id = 7});

@@ -13,9 +13,9 @@ using test::bytes_of;
 
 TEST_CASE("the check is the low half of XXH3-64 over the headers as written and the text, seeded by the number") {
   const MemberHeader member{.level = 3};
-  const BlockHeader header{.text_bytes = 5, .payload_bytes = 4, .last = true};
+  const BlockHeader header{.text_bytes = 5, .payload_bytes = 4, .last = true, .saved_bytes = 2};
   Check check(9);
-  check.update(bytes_of("\xb6pth\x01\x03\x15\x04hello"));
+  check.update(bytes_of("\xb6pth\x01\x03\x2d\x02\x04hello"));
   CHECK(block_check(member, 9, header, bytes_of("hello")) == static_cast<std::uint32_t>(check.digest()));
 }
 
@@ -29,8 +29,10 @@ TEST_CASE("the check depends on everything that it is over") {
       block_check({.level = 3}, 0, {5, 5, true, true}, bytes_of("hello")),
       block_check({.level = 3}, 0, {5, 4, false, false}, bytes_of("hello")),
       block_check({.level = 3}, 0, {5, 4, false, true}, bytes_of("Hello")),
+      block_check({.level = 3}, 0, {5, 4, false, true, 1}, bytes_of("hello")),
+      block_check({.level = 3}, 0, {5, 4, false, true, 2}, bytes_of("hello")),
   };
-  CHECK(checks.size() == 8);
+  CHECK(checks.size() == 10);
 }
 
 }  // namespace pith

@@ -29,10 +29,11 @@ inline std::uint64_t declared_text_bytes(std::string_view archive) {
     if (names_model && has(8)) at += 8;
     for (bool last = false; !last;) {
       const std::uint64_t tag = varint();
+      if ((tag & 4) != 0) varint();  // saved_bytes
       const std::uint64_t payload_bytes = varint();
       if (!has(payload_bytes + 4)) return total;
       at += static_cast<std::size_t>(payload_bytes) + 4;
-      if ((tag & 2) == 0) total += tag >> 2;
+      if ((tag & 2) == 0) total += tag >> 3;
       last = (tag & 1) != 0;
     }
   }

@@ -26,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const pith::MemberInfo& member : *members) {
       require(member.overhead_bytes <= member.archive_bytes, "overhead is part of a member");
       require(member.stored_blocks <= member.blocks && member.blocks >= 1, "a member has blocks, some of them stored");
+      require(member.swapped_blocks <= member.blocks - member.stored_blocks, "what is stored is not swapped");
       text_bytes += member.text_bytes;
       archive_bytes += member.archive_bytes;
     }

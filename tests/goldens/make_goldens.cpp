@@ -7,9 +7,11 @@
 #include <map>
 #include <string>
 
+#include "codec/text_coder.h"
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/files.h"
+#include "support/texts.h"
 
 namespace pith::test {
 
@@ -65,10 +67,24 @@ std::string with_longer_payload(const std::string& archive, const std::string& t
   return header_bytes(member) + block_bytes(member, 0, header, payload + '\0', text);
 }
 
+/// An archive of one block: the payload is that of `coded`, the header tells of `saved_bytes`, and the check is right
+/// for `text`.
+std::string coded_member(const std::string& coded, std::uint32_t saved_bytes, const std::string& text) {
+  const MemberHeader member{.level = kMinLevel};
+  Progress progress(nullptr);
+  const std::string payload = string_of(encode_text(member.level, bytes_of(coded), coded.size(), progress).value());
+  BlockHeader header{.text_bytes = static_cast<std::uint32_t>(coded.size()) + saved_bytes, .last = true};
+  header.payload_bytes = static_cast<std::uint32_t>(payload.size());
+  header.saved_bytes = saved_bytes;
+  return header_bytes(member) + block_bytes(member, 0, header, payload, text);
+}
+
 std::map<std::string, std::string> bad_archives(const std::string& letter) {
   const std::string coded = compressed(letter, kMinLevel);
   const std::string stored = stored_member("a stored text");
   const std::string begin = "\xb6pth\x01\x01";
+  const std::string lf = repeated("one line\n", 9);
+  const std::string crlf = repeated("one line\r\n", 9);
   return {
       {"no-bytes", ""},
       {"part-of-magic", coded.substr(0, 3)},
@@ -81,14 +97,21 @@ std::map<std::string, std::string> bad_archives(const std::string& letter) {
       {"reserved-bit", changed(coded, 5, 0x10)},
       {"unknown-model", stored_member("text", {.level = 6, .model_id = 0x0123456789abcdef})},
       {"model-0", "\xb6pth\x01\x86" + std::string(8, '\0') + stored.substr(6)},
-      {"long-tag", begin + std::string("\x97\x00\x05hello....", 12)},
+      {"long-tag", begin + std::string("\xab\x00\x05hello....", 12)},
       {"endless-tag", begin + std::string(40, '\xff')},
-      {"long-payload-bytes", begin + std::string("\x17\x85\x00hello....", 12)},
+      {"long-payload-bytes", begin + std::string("\x2b\x85\x00hello....", 12)},
       {"block-too-long", announced({kFullBlock + 1, 5, false, true})},
       {"block-too-short", announced({5, 5, true, false})},
       {"stored-length-differs", announced({5, 4, true, true})},
       {"coded-not-shorter", announced({5, 5, false, true})},
       {"coded-and-empty", announced({0, 0, false, true})},
+      {"swapped-and-stored", begin + "\x2f\x01\x05hello...."},
+      {"swapped-saving-nothing", begin + std::string("\x2d\x00\x03xyz....", 10)},
+      {"swapped-saving-too-much", announced({5, 2, false, true, 3})},
+      {"swapped-saving-less", coded_member(lf, 10, crlf)},
+      {"swapped-saving-more", coded_member(lf, 8, crlf)},
+      {"swapped-in-vain", coded_member(crlf, 9, lf)},
+      {"crlf-not-swapped", coded_member(crlf, 0, crlf)},
       {"payload-promised", announced({kFullBlock, kFullBlock - 1, false, true})},
       {"payload-bit-flipped", changed(coded, 100, 4)},
       {"payload-longer", with_longer_payload(coded, letter)},

@@ -66,6 +66,7 @@ def texts():
         "table": table(25),
         "code": CODE,
         "CRLF": corpus("the-tide-clerk.txt", 400).replace(b"\n", b"\r\n"),
+        "mixed line ends": b"most end so\r\nsome not\nold\rtwice\r\r\n\r\n" * 6,
         "scripts": (SCRIPTS * 3).encode(),
         "binary": records + bytes(range(256)),
         "runs": b"\n" * 20 + b"a" * 1100 + b"ab\n" * 150 + bytes(300),

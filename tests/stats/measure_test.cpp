@@ -80,6 +80,15 @@ TEST_CASE("the measure agrees with the archive on the development corpus") {
   }
 }
 
+TEST_CASE("a text has the cost with CRLF that it has with LF, and its own counts") {
+  const Measurement lf = measured(test::repeated("a line of text\n", 30));
+  const Measurement crlf = measured(test::repeated("a line of text\r\n", 30));
+  CHECK(crlf.bits == lf.bits);
+  CHECK(crlf.bytes == lf.bytes + 30);
+  CHECK(crlf.characters == lf.characters + 30);
+  CHECK(crlf.words == lf.words);
+}
+
 TEST_CASE("random bytes cost about eight bits each") {
   const Measurement measurement = measured(test::random_text(20000, 71));
   CHECK(measurement.bits_per_byte() > 7.9);
@@ -108,9 +117,9 @@ TEST_CASE("blocks cost what they would alone, and words across their edges count
 
 TEST_CASE("progress adds up to the text while measuring") {
   std::atomic<std::uint64_t> done = 0;
-  test::MemorySource source(std::string(10000, 'p'));
+  test::MemorySource source(std::string(10000, 'p') + test::repeated("\r\n", 1000));
   measure_blocks(*source, {.level = 1, .threads = 2, .text_bytes_done = &done}, 3000);
-  CHECK(done == 10000);
+  CHECK(done == 12000);
 }
 
 TEST_CASE("levels and threads that make no sense are usage errors while measuring") {

@@ -1,6 +1,7 @@
 """FORMAT.md, "Archive": members, blocks, and the check of what they restore."""
 
 from reference.coded_text import ArithmeticDecoder, decode_text
+from reference.line_ends import restore
 from reference.xxh3 import xxh3_64
 
 MAGIC = b"\xb6pth"
@@ -76,12 +77,15 @@ def decode_block(reader, header, level, number):
     """The text of a block, and whether it is the member's last."""
     start = reader.offset
     tag = reader.varint()
-    text_bytes, stored, last = tag >> 2, tag >> 1 & 1, tag & 1
+    text_bytes, swapped, stored, last = tag >> 3, tag >> 2 & 1, tag >> 1 & 1, tag & 1
+    saved_bytes = reader.varint() if swapped else 0
     payload_bytes = reader.varint()
     sizes = reader.data[start : reader.offset]
     require(text_bytes <= MAX_BLOCK_BYTES, "a block is too long")
     require(last or text_bytes == MAX_BLOCK_BYTES, "a block is too short for one that is not the last")
     require(text_bytes > 0 or number == 0, "an empty block ends a text that is not empty")
+    require(not (swapped and stored), "a stored text has swapped line ends")
+    require(1 <= saved_bytes <= text_bytes // 2 or not swapped, "swapped line ends cannot save that")
     require(payload_bytes == text_bytes if stored else payload_bytes < text_bytes, "a payload has a wrong length")
     payload = reader.take(payload_bytes)
     check = int.from_bytes(reader.take(4), "little")
@@ -89,7 +93,9 @@ def decode_block(reader, header, level, number):
         text = payload
     else:
         decoder = ArithmeticDecoder(payload)
-        text = decode_text(decoder, level, text_bytes)
+        coded = decode_text(decoder, level, text_bytes - saved_bytes)
         require(decoder.finished(), "a payload is not one that an encoder writes")
+        text = restore(coded, swapped, text_bytes)
+        require(text is not None, "line ends are coded as no encoder does")
     require(xxh3_64(header + sizes + text, seed=number) & 0xFFFFFFFF == check, f"block {number} fails its check")
     return text, bool(last)

@@ -44,10 +44,11 @@ class ArithmeticDecoder:
         )
 
 
-def decode_text(decoder, level, text_bytes):
-    predictor = Predictor(level, text_bytes)
+def decode_text(decoder, level, size):
+    """The coded text, of `size` bytes."""
+    predictor = Predictor(level, size)
     text = bytearray()
-    for _ in range(text_bytes):
+    for _ in range(size):
         byte = 0
         for _ in range(8):
             bit = decoder.decode(predictor.predict())
