@@ -1,9 +1,13 @@
-# What `cmake --install` puts down: the library, its headers, the program, and a package for find_package(pith).
+# What `cmake --install` puts down: the library, its headers, the program, the models, and a package for
+# find_package(pith).
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pith)
 
 install(TARGETS pith EXPORT pithTargets)
 install(DIRECTORY include/pith DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+# Where src/format/model_folders.cpp looks.
+install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/pith/models OPTIONAL
+  FILES_MATCHING PATTERN "*.pithm")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(EXPORT pithTargets NAMESPACE pith:: DESTINATION ${package_dir})
 if(PITH_BUILD_CLI)

@@ -3,10 +3,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <vector>
 
 #include "pith/level.h"
+#include "pith/model.h"
 
 namespace pith {
 
@@ -24,11 +26,16 @@ struct CompressOptions {
   int threads = 1;            ///< blocks coded at once; 0 = one per core. Never changes the bytes written
   /// Advanced as text is coded, by any worker; for a progress display. May be null.
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+  /// What to predict from; the archive names it, and decoding needs it. Null: from empty.
+  const Model* model = nullptr;
 };
 
 struct DecompressOptions {
   int threads = 1;  ///< blocks decoded at once; 0 = one per core
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+  /// Gives the model of an identity that a member names, or throws Error kModel. Called on the calling thread, once for
+  /// each identity. Empty: no model is known.
+  std::function<Model(std::uint64_t identity)> find_model = nullptr;
 };
 
 /// Reads `text` to its end, writes one archive member to `archive` and flushes it. Memory does not grow with the text.
@@ -37,7 +44,7 @@ CodecTotals compress(std::istream& text, std::ostream& archive, const CompressOp
 
 /// Reads one or more archive members up to the end of `archive`, writes the restored text and flushes it. A block is
 /// written only after its check has passed; on an error in the archive, the blocks before it have been written.
-/// Throws Error kUsage (threads), kNotPith, kVersion, kTruncated, kDamaged, kModel, kIo.
+/// Throws Error kUsage (threads), kNotPith, kVersion, kTruncated, kDamaged, kModel, kIo, and what find_model throws.
 CodecTotals decompress(std::istream& archive, std::ostream& text, const DecompressOptions& options = {});
 
 /// Facts of one archive member, read from its headers without decoding.

@@ -9,11 +9,11 @@ namespace pith {
 enum class ErrorCode {
   kUsage,      ///< an option or a combination of options that makes no sense
   kIo,         ///< reading or writing failed: missing file, no permission, full disk
-  kNotPith,    ///< the bytes do not begin with an archive's magic
+  kNotPith,    ///< the bytes do not begin with the magic of an archive or of a model file
   kVersion,    ///< written by a newer pith, in a format this build does not read
-  kTruncated,  ///< the archive ends before its last block does
-  kDamaged,    ///< a field is out of range or the restored text fails its check
-  kModel,      ///< the archive needs a model that is not at hand
+  kTruncated,  ///< the archive ends before its last block does, or the model file before its last section
+  kDamaged,    ///< a field is out of range, or the restored text or the model file fails its check
+  kModel,      ///< the model that is named, or that the archive needs, is not at hand
   kInternal,   ///< an invariant of this library failed; always a bug
 };
 

@@ -5,6 +5,7 @@
 #include <iosfwd>
 
 #include "pith/level.h"
+#include "pith/model.h"
 
 namespace pith {
 
@@ -34,11 +35,13 @@ struct MeasureOptions {
   int level = kDefaultLevel;
   int threads = 1;  ///< blocks measured at once; 0 = one per core
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+  const Model* model = nullptr;  ///< what to predict from; null: from empty
+  bool adaptive = true;          ///< false: the model learns nothing from the text, as held-out perplexity is defined
 };
 
-/// What compress() would spend on `text`, headers aside: the same predictor over the same blocks, its probabilities
-/// summed instead of coded, also where compress() would rather store a block. Reads `text` like compress().
-/// Throws Error kUsage (level, threads), kIo.
+/// What compress() would spend on `text` if `adaptive`, headers aside: the same predictor over the same blocks, its
+/// probabilities summed instead of coded, also where compress() would rather store a block. Reads `text` like
+/// compress(). Throws Error kUsage (level, threads), kIo.
 Measurement measure(std::istream& text, const MeasureOptions& options = {});
 
 }  // namespace pith

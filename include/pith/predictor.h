@@ -8,6 +8,8 @@
 
 namespace pith {
 
+class Model;
+
 /// The one idea of this library: the probability of the next bit, then the bit that came.
 ///
 /// A text is bytes, a byte eight binary decisions, most significant bit first. Encoder, decoder and cost meter are
@@ -18,8 +20,15 @@ namespace pith {
 class Predictor {
  public:
   /// `text_bytes` is the length of the text to come (tables are sized by it; it is part of what encoder and decoder
+<<<<<<< HEAD
   /// must agree on). REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
   Predictor(int level, std::size_t text_bytes, const class Model* model = nullptr, bool adaptive = true);
+=======
+  /// must agree on). `model` is where the predictor starts, null = from empty. If not `adaptive`, what it knows stays
+  /// as it was at the start, and learn() only moves on in the text.
+  /// REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes; a copy of `model` outlives this.
+  Predictor(int level, std::size_t text_bytes, const Model* model = nullptr, bool adaptive = true);
+>>>>>>> modelfile
   ~Predictor();
   Predictor(Predictor&&) noexcept;
   Predictor& operator=(Predictor&&) noexcept;

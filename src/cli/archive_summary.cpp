@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "cli/input_file.h"
 #include "cli/text.h"
 #include "pith/error.h"
+#include "pith/model.h"
 
 namespace pith::cli {
 
@@ -21,6 +21,10 @@ std::optional<std::uint64_t> ArchiveSummary::model_id() const {
 ArchiveSummary summarize_archive(const std::string& path, bool force) {
   InputFile input(path);
   input.refuse_terminal(force);
+  return summarize_archive(path, input);
+}
+
+ArchiveSummary summarize_archive(const std::string& path, InputFile& input) {
   ArchiveSummary summary{display_name(path), inspect(input.stream()), {}};
   if (!summary.members.empty()) {
     summary.sum.version = summary.members.front().version;
@@ -57,13 +61,6 @@ double archive_ratio(const MemberInfo& member) {
   return ratio(static_cast<double>(member.archive_bytes), static_cast<double>(member.text_bytes));
 }
 
-std::string model_name(std::uint64_t model_id) {
-  if (model_id == 0) return "-";
-  std::string digits(16, '0');
-  for (std::size_t i = digits.size(); i-- > 0; model_id >>= 4) digits[i] = "0123456789abcdef"[model_id & 15];
-  return digits;
-}
-
 void write_size_fields(JsonWriter& json, const MemberInfo& member) {
   json.field("blocks", member.blocks);
   json.field("stored_blocks", member.stored_blocks);
@@ -75,11 +72,15 @@ void write_size_fields(JsonWriter& json, const MemberInfo& member) {
   json.field("bits_per_byte", 8 * archive_ratio(member));
 }
 
-void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id) {
+void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id,
+                         ModelNames& names) {
   json.key("level");
   level ? json.value(static_cast<std::uint64_t>(*level)) : json.null();
   json.key("model");
-  model_id.value_or(0) != 0 ? json.value(model_name(*model_id)) : json.null();
+  model_id.value_or(0) != 0 ? json.value(identity_text(*model_id)) : json.null();
+  const std::optional<std::string> name = names.of(model_id.value_or(0));
+  json.key("model_name");
+  name ? json.value(*name) : json.null();
 }
 
 }  // namespace pith::cli

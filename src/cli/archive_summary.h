@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/input_file.h"
 #include "cli/json.h"
+#include "cli/model_names.h"
 #include "pith/codec.h"
 
 namespace pith::cli {
@@ -23,6 +25,7 @@ struct ArchiveSummary {
 
 /// Reads the headers of a file or of standard input. Throws Error.
 ArchiveSummary summarize_archive(const std::string& path, bool force);
+ArchiveSummary summarize_archive(const std::string& path, InputFile& input);
 
 /// The text size that an archive's headers promise, for a percentage; nothing if that cannot be had.
 std::optional<std::uint64_t> promised_text_bytes(const std::string& archive);
@@ -33,11 +36,9 @@ void add_counts(MemberInfo& sum, const MemberInfo& member);
 /// archive_bytes / text_bytes of a member, and the same in bits per byte; 0 for an empty text.
 double archive_ratio(const MemberInfo& member);
 
-/// "-" for 0, else 16 hexadecimal digits.
-std::string model_name(std::uint64_t model_id);
-
 /// The fields of JSON objects that are about sizes, and those about the way of coding. The object is already open.
 void write_size_fields(JsonWriter& json, const MemberInfo& member);
-void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id);
+void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id,
+                         ModelNames& names);
 
 }  // namespace pith::cli

@@ -1,7 +1,10 @@
+#include <optional>
+
 #include "cli/convert.h"
 #include "cli/file_commands.h"
 #include "cli/file_error.h"
 #include "cli/input_file.h"
+#include "cli/model_choice.h"
 #include "cli/suffix.h"
 #include "pith/codec.h"
 
@@ -14,8 +17,13 @@ void compress_files(const FileOptions& options, Report& report) {
     report.note("level " + std::to_string(options.level) + ", up to " + std::to_string(need / 1000000) +
                 " MB of memory a thread");
   }
+  const std::optional<Model> model = starting_model(options.model, report);
   const Coder code = [&](std::istream& text, std::ostream& archive, std::atomic<std::uint64_t>* done) {
-    return compress(text, archive, {.level = options.level, .threads = options.threads, .text_bytes_done = done});
+    return compress(text, archive,
+                    {.level = options.level,
+                     .threads = options.threads,
+                     .text_bytes_done = done,
+                     .model = model ? &*model : nullptr});
   };
   for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] {

@@ -2,6 +2,7 @@
 #include "cli/file_commands.h"
 #include "cli/file_error.h"
 #include "cli/input_file.h"
+#include "cli/model_choice.h"
 #include "cli/suffix.h"
 #include "pith/codec.h"
 
@@ -9,8 +10,9 @@ namespace pith::cli {
 
 void decompress_files(const FileOptions& options, Report& report) {
   report.set_memory_advice(memory_advice(memory_need(kMaxLevel).decompress_bytes, options.threads, false));
+  const auto find_model = model_finder(options.model, report);
   const Coder code = [&](std::istream& archive, std::ostream& text, std::atomic<std::uint64_t>* done) {
-    return decompress(archive, text, {.threads = options.threads, .text_bytes_done = done});
+    return decompress(archive, text, {.threads = options.threads, .text_bytes_done = done, .find_model = find_model});
   };
   for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] {

@@ -48,6 +48,18 @@ std::size_t DescriptorReader::read_some(char* to, std::size_t size) {
   }
 }
 
+std::string_view DescriptorReader::ahead(std::size_t count) {
+  auto unread = static_cast<std::size_t>(egptr() - gptr());
+  if (unread > 0) std::memmove(buffer_.data(), gptr(), unread);
+  while (unread < count) {
+    const std::size_t got = read_some(buffer_.data() + unread, buffer_.size() - unread);
+    if (got == 0) break;
+    unread += got;
+  }
+  setg(buffer_.data(), buffer_.data(), buffer_.data() + unread);
+  return {buffer_.data(), unread};
+}
+
 DescriptorReader::int_type DescriptorReader::underflow() {
   const std::size_t got = read_some(buffer_.data(), buffer_.size());
   setg(buffer_.data(), buffer_.data(), buffer_.data() + got);

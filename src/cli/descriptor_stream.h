@@ -5,6 +5,7 @@
 #include <ostream>
 #include <streambuf>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pith::cli {
@@ -17,6 +18,10 @@ void write_all(int descriptor, const std::string& name, const char* data, std::s
 class DescriptorReader : public std::streambuf {
  public:
   DescriptorReader(int descriptor, std::string name);
+
+  /// The next `count` bytes, fewer only at the end; they stay unread, and are seen until something is read.
+  /// REQUIRES: count <= 4096.
+  std::string_view ahead(std::size_t count);
 
  protected:
   int_type underflow() override;

@@ -48,16 +48,18 @@ constexpr ModeText kListText = {"list",
                                 "       pith -l [OPTION]... [FILE]...\n\n"
                                 "One row for each archive: its members and blocks, compressed and uncompressed\n"
                                 "bytes, the ratio of the two (smaller is better), bits of archive per byte of\n"
-                                "text, level and model (- = none). Several archives are followed by their total.\n"
-                                "The sizes come from the headers and nothing is decoded; use 'pith test' to find\n"
+                                "text, level and model (- = none; the identity of\n"
+                                "one that is not found here). Several archives are followed by their total. The\n"
+                                "sizes come from the headers and nothing is decoded; use 'pith test' to find\n"
                                 "damage. Without FILE, or where FILE is -, lists standard input.\n",
                                 "  pith -l *.pith\n"
                                 "  pith list --json book.txt.pith\n\n"
                                 "The JSON object: {\"files\": [FACTS...], \"total\": FACTS}, where FACTS are members,\n"
                                 "blocks, stored_blocks, swapped_blocks, archive_bytes, text_bytes,\n"
-                                "overhead_bytes, ratio and bits_per_byte. A file has a name, a level and a model\n"
-                                "too (null = no model, and both are null where members differ), the total the\n"
-                                "number of files.\n"};
+                                "overhead_bytes, ratio and bits_per_byte. A file has a name, level, model (its\n"
+                                "identity) and model_name too (null = no model; the name is null if the model is\n"
+                                "not found here, level and model where members differ), the total the number of\n"
+                                "files.\n"};
 
 const ModeText& text_of(Mode mode) {
   switch (mode) {
@@ -102,6 +104,7 @@ OptionSet option_set(Mode mode, FileOptions& options) {
   set.show(list);
   set.flag("json", "print a JSON object for programs instead of the table", [&options] { options.json = true; });
   set.show(!list);
+  mode == Mode::kCompress ? set.starting_model(options.model) : set.archive_model(options.model);
   set.threads(options.threads);
   set.show(true);
   set.quiet_and_verbose(options.verbosity);

@@ -20,6 +20,7 @@ struct FileOptions {
   bool to_stdout = false;  ///< every result to standard output
   bool json = false;       ///< the list for programs
   bool help = false;       ///< print help and do nothing else
+  std::string model;       ///< see model_choice.h
   std::string output;      ///< name of the only result, "" = derived from the input's
   Arguments files;         ///< at least one; "-" is standard input
 };

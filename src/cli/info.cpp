@@ -1,14 +1,17 @@
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "cli/archive_info.h"
 #include "cli/archive_summary.h"
 #include "cli/command.h"
 #include "cli/input_file.h"
+#include "cli/model_info.h"
+#include "cli/model_names.h"
 #include "cli/option_set.h"
 #include "cli/print.h"
 #include "cli/report.h"
-#include "cli/text.h"
-#include "pith/level.h"
+#include "pith/error.h"
 
 namespace pith::cli {
 namespace {
@@ -31,72 +34,65 @@ OptionSet option_set(InfoOptions& options) {
 
 std::string help_text() {
   InfoOptions unused;
-  return "Usage: pith info [OPTION]... [ARCHIVE]...\n\n"
-         "Prints everything that an archive says about itself, member by member: sizes,\n"
-         "level, memory needed to decode it, model, blocks and line ends. Decodes nothing.\n"
-         "Without ARCHIVE, or where it is -, reads standard input.\n\n" +
+  return "Usage: pith info [OPTION]... [FILE]...\n\n"
+         "Prints everything that an archive or a model says about itself. Of an archive,\n"
+         "member by member: sizes, level, memory needed to decode it, model, blocks and\n"
+         "line ends. Of a model: name, identity, origin, what it is worth on text that it\n"
+         "was not trained on, and its sections. Decodes nothing. Without FILE, or where it\n"
+         "is -, reads an archive from standard input.\n\n" +
          option_set(unused).text() +
          "\nExamples:\n"
          "  pith info book.txt.pith\n"
-         "  pith info --json *.pith\n\n"
-         "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...]}, where\n"
-         "a MEMBER has format, blocks, stored_blocks, swapped_blocks (those coded with LF\n"
-         "for CR LF), archive_bytes, text_bytes, overhead_bytes, ratio, bits_per_byte,\n"
-         "level and model (null = none).\n\n"
-         "Exit code: 0 success; 1 an error, the other archives are shown all the same.\n";
+         "  pith info --json *.pith english.pithm\n\n"
+         "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...],\n"
+         "\"models\": [MODEL...]}. A MEMBER has format, blocks, stored_blocks,\n"
+         "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
+         "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
+         "and model_name (null = none, or not found here).\n"
+         "A MODEL has file, bytes, name, identity, description, licence, date,\n"
+         "pith_version, training_command, corpus_files, corpus_bytes, corpora, held_out,\n"
+         "facts and sections.\n\n"
+         "Exit code: 0 success; 1 an error, the other files are shown all the same.\n";
 }
 
-std::string member_sentences(const MemberInfo& member) {
-  const std::string memory = std::to_string((memory_need(member.level).decompress_bytes + 999999) / 1000000);
-  const std::string model = member.model_id == 0 ? "none, coded from empty" : model_name(member.model_id);
-  const std::string line_ends =
-      member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
-  std::string text;
-  text += "  text:      " + counted(member.text_bytes, "byte") + "\n";
-  text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + fixed(100 * archive_ratio(member), 2) +
-          "% of the text, " + fixed(8 * archive_ratio(member), 3) + " bits a byte\n";
-  text += "  overhead:  " + counted(member.overhead_bytes, "byte") + " of it are headers and checks\n";
-  text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + memory + " MB a thread\n";
-  text += "  model:     " + model + "\n";
-  text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
-          " of them stored as they are because they did not shrink\n";
-  text += "  line ends: " + line_ends + "\n";
-  text += "  format:    " + std::to_string(member.version) + "\n";
-  return text;
+using Described = std::variant<ArchiveSummary, NamedModel>;
+
+Described describe(const std::string& file, bool force) {
+  {
+    InputFile input(file);
+    input.refuse_terminal(force);
+    const std::string_view begin = input.ahead(4);
+    if (!looks_like_model(begin.data(), begin.size())) return summarize_archive(file, input);
+  }
+  if (file == "-")
+    throw Error(ErrorCode::kUsage, "this is a model, and models are not read from a pipe; name its file");
+  return NamedModel{file, Model::open(file)};
 }
 
-std::string as_sentences(const std::vector<ArchiveSummary>& archives) {
+std::string as_sentences(const std::vector<Described>& files) {
+  ModelNames names;
   std::string text;
-  for (const ArchiveSummary& archive : archives) {
-    const std::size_t members = archive.members.size();
-    text += printable(archive.name) + ": a pith archive of " + counted(members, "member") + "\n";
-    for (std::size_t i = 0; i < members; ++i) {
-      if (members > 1) text += "  member " + grouped(i + 1) + " of " + grouped(members) + "\n";
-      text += member_sentences(archive.members[i]);
-    }
+  for (const Described& file : files) {
+    const auto* archive = std::get_if<ArchiveSummary>(&file);
+    text += archive ? archive_sentences(*archive, names) : model_sentences(std::get<NamedModel>(file));
   }
   return text;
 }
 
-std::string as_json(const std::vector<ArchiveSummary>& archives) {
+std::string as_json(const std::vector<Described>& files) {
+  ModelNames names;
   JsonWriter json;
   json.begin_object();
   json.key("archives");
   json.begin_array();
-  for (const ArchiveSummary& archive : archives) {
-    json.begin_object();
-    json.field("name", archive.name);
-    json.key("members");
-    json.begin_array();
-    for (const MemberInfo& member : archive.members) {
-      json.begin_object();
-      json.field("format", member.version);
-      write_size_fields(json, member);
-      write_coding_fields(json, member.level, member.model_id);
-      json.end_object();
-    }
-    json.end_array();
-    json.end_object();
+  for (const Described& file : files) {
+    if (const auto* archive = std::get_if<ArchiveSummary>(&file)) write_archive(json, *archive, names);
+  }
+  json.end_array();
+  json.key("models");
+  json.begin_array();
+  for (const Described& file : files) {
+    if (const auto* model = std::get_if<NamedModel>(&file)) write_model(json, *model);
   }
   json.end_array();
   json.end_object();
@@ -114,11 +110,11 @@ int info_command(const Arguments& arguments) {
   }
   if (files.empty()) files.push_back("-");
   Report report(options.verbosity);
-  std::vector<ArchiveSummary> archives;
+  std::vector<Described> described;
   for (const std::string& file : files) {
-    report.guard(display_name(file), [&] { archives.push_back(summarize_archive(file, options.force)); });
+    report.guard(display_name(file), [&] { described.push_back(describe(file, options.force)); });
   }
-  print_to_stdout(options.json ? as_json(archives) : as_sentences(archives));
+  print_to_stdout(options.json ? as_json(described) : as_sentences(described));
   return report.exit_code();
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/descriptor_stream.h"
 
@@ -26,6 +27,10 @@ class InputFile {
 
   /// Throws FileError, from any of its functions, when reading fails.
   std::istream& stream() { return stream_; }
+
+  /// The next `count` bytes, fewer only where the file ends; they stay unread. REQUIRES: count <= 4096. Throws
+  /// FileError.
+  std::string_view ahead(std::size_t count) { return buffer_->ahead(count); }
 
   bool is_stdin() const { return path_ == "-"; }
   const struct stat& status() const { return status_; }

@@ -4,6 +4,7 @@
 #include "cli/archive_summary.h"
 #include "cli/file_commands.h"
 #include "cli/input_file.h"
+#include "cli/model_names.h"
 #include "cli/print.h"
 #include "cli/table.h"
 #include "cli/text.h"
@@ -33,10 +34,11 @@ void add_row(Table& table, const std::string& name, const Total& facts, const st
 }
 
 std::string as_table(const std::vector<ArchiveSummary>& archives) {
+  ModelNames names;
   Table table({"Members", "Blocks", "Compressed", "Uncompressed", "Ratio", "Bits/byte", "Level", "Model", "Name"});
   for (const ArchiveSummary& archive : archives) {
     const std::string level = archive.level() ? std::to_string(*archive.level()) : "mixed";
-    const std::string model = archive.model_id() ? model_name(*archive.model_id()) : "mixed";
+    const std::string model = archive.model_id() ? names.text(*archive.model_id()) : "mixed";
     add_row(table, archive.name, {archive.members.size(), archive.sum}, level, model);
   }
   if (archives.size() > 1) add_row(table, counted(archives.size(), "file"), total_of(archives), "", "");
@@ -44,6 +46,7 @@ std::string as_table(const std::vector<ArchiveSummary>& archives) {
 }
 
 std::string as_json(const std::vector<ArchiveSummary>& archives) {
+  ModelNames names;
   JsonWriter json;
   json.begin_object();
   json.key("files");
@@ -53,7 +56,7 @@ std::string as_json(const std::vector<ArchiveSummary>& archives) {
     json.field("name", archive.name);
     json.field("members", archive.members.size());
     write_size_fields(json, archive.sum);
-    write_coding_fields(json, archive.level(), archive.model_id());
+    write_coding_fields(json, archive.level(), archive.model_id(), names);
     json.end_object();
   }
   json.end_array();

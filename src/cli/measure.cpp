@@ -1,11 +1,13 @@
 #include "pith/measure.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/input_file.h"
 #include "cli/json.h"
 #include "cli/measure_options.h"
+#include "cli/model_choice.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -20,12 +22,21 @@ struct Measured {
   Measurement measurement;
 };
 
-Measured measure_file(const std::string& file, const MeasureCommandOptions& options) {
+/// How all files are measured.
+struct Terms {
+  const MeasureCommandOptions& options;
+  std::optional<Model> model;
+};
+
+Measured measure_file(const std::string& file, const Terms& terms) {
+  const MeasureCommandOptions& options = terms.options;
   InputFile input(file);
   Progress progress(display_name(file), input.bytes(), options.verbosity < 0);
-  return {display_name(file),
-          measure(input.stream(),
-                  {.level = options.level, .threads = options.threads, .text_bytes_done = progress.counter()})};
+  return {display_name(file), measure(input.stream(), {.level = options.level,
+                                                       .threads = options.threads,
+                                                       .text_bytes_done = progress.counter(),
+                                                       .model = terms.model ? &*terms.model : nullptr,
+                                                       .adaptive = options.adaptive})};
 }
 
 Measurement total_of(const std::vector<Measured>& files) {
@@ -42,14 +53,20 @@ void add_row(Table& table, const Measured& row) {
              compact(m.perplexity_per_word()), row.name});
 }
 
-std::string as_table(const std::vector<Measured>& files, const MeasureCommandOptions& options) {
+/// "level 6, adaptive, from empty"
+std::string headline(const Terms& terms) {
+  return "level " + std::to_string(terms.options.level) + (terms.options.adaptive ? ", adaptive, " : ", static, ") +
+         (terms.model ? "model " + name_and_identity(*terms.model) : "from empty");
+}
+
+std::string as_table(const std::vector<Measured>& files, const Terms& terms) {
   Table table(
       {"bytes", "chars", "words", "bits", "bits/byte", "bits/char", "nats/char", "ppl/char", "ppl/word", "name"});
-  if (options.per_file) {
+  if (terms.options.per_file) {
     for (const Measured& file : files) add_row(table, file);
   }
-  if (files.size() > 1 || !options.per_file) add_row(table, {"total", total_of(files)});
-  return "level " + std::to_string(options.level) + ", adaptive, from empty\n" + table.text();
+  if (files.size() > 1 || !terms.options.per_file) add_row(table, {"total", total_of(files)});
+  return headline(terms) + "\n" + table.text();
 }
 
 void write_figures(JsonWriter& json, const Measurement& m) {
@@ -67,17 +84,19 @@ void write_figures(JsonWriter& json, const Measurement& m) {
   json.field("perplexity_per_word", m.perplexity_per_word());
 }
 
-std::string as_json(const std::vector<Measured>& files, const MeasureCommandOptions& options) {
+std::string as_json(const std::vector<Measured>& files, const Terms& terms) {
   JsonWriter json;
   json.begin_object();
-  json.field("level", options.level);
+  json.field("level", terms.options.level);
   json.key("model");
-  json.null();
-  json.field("adaptive", true);
+  terms.model ? json.value(identity_text(terms.model->identity())) : json.null();
+  json.key("model_name");
+  terms.model ? json.value(terms.model->metadata().name) : json.null();
+  json.field("adaptive", terms.options.adaptive);
   json.key("files");
   json.begin_array();
   for (const Measured& file : files) {
-    if (!options.per_file) break;
+    if (!terms.options.per_file) break;
     json.begin_object();
     json.field("name", file.name);
     write_figures(json, file.measurement);
@@ -104,11 +123,12 @@ int measure_command(const Arguments& arguments) {
   Report report(options.verbosity);
   report.set_memory_advice(
       memory_advice(memory_need(options.level).compress_bytes, options.threads, options.level > kMinLevel));
+  const Terms terms{options, starting_model(options.model, report)};
   std::vector<Measured> files;
   for (const std::string& file : options.files) {
-    report.guard(display_name(file), [&] { files.push_back(measure_file(file, options)); });
+    report.guard(display_name(file), [&] { files.push_back(measure_file(file, terms)); });
   }
-  if (!files.empty()) print_to_stdout(options.json ? as_json(files, options) : as_table(files, options));
+  if (!files.empty()) print_to_stdout(options.json ? as_json(files, terms) : as_table(files, terms));
   return report.exit_code();
 }
 

@@ -8,6 +8,9 @@ namespace {
 OptionSet option_set(MeasureCommandOptions& options) {
   OptionSet set("pith measure");
   set.level(options.level);
+  set.starting_model(options.model);
+  set.flag("static", "the model learns nothing from the text: its held-out perplexity",
+           [&options] { options.adaptive = false; });
   set.flag("per-file", "a row for each file and, after several, their total (default)",
            [&options] { options.per_file = true; });
   set.flag("total", "the total alone", [&options] { options.per_file = false; });
@@ -20,13 +23,14 @@ OptionSet option_set(MeasureCommandOptions& options) {
 
 constexpr const char* kIntroduction =
     "Usage: pith measure [OPTION]... [FILE]...\n\n"
-    "Says how predictable texts are to the model of a level: the bits that\n"
-    "'pith compress' at that level spends on them, headers aside. Writes nothing.\n"
+    "Says how predictable texts are to a model: the bits that 'pith compress' with\n"
+    "the same level and model spends on them, headers aside. Writes nothing.\n"
     "Without FILE, or where FILE is -, measures standard input.\n\n";
 
 constexpr const char* kDefinitions =
-    "\nThe model starts empty for each file (and for each 16 MiB of a long one) and\n"
-    "adapts to the text while it reads. The columns:\n"
+    "\nThe model starts anew for each file (and for each 16 MiB of a long one): as it\n"
+    "was trained, or from empty. It adapts to the text while it reads, unless there\n"
+    "is --static. The columns:\n"
     "  bytes      the size of the text\n"
     "  chars      characters: UTF-8 code points, counted as the bytes other than 80\n"
     "             to BF (hex); text that is not UTF-8 is counted the same way\n"
@@ -47,12 +51,14 @@ constexpr const char* kDefinitions =
 constexpr const char* kExamples =
     "\nExamples:\n"
     "  pith measure book.txt\n"
+    "  pith measure --static -m english held-out.txt\n"
     "  pith measure -9 --json corpus/*.txt > corpus.json\n\n"
-    "The JSON object: {\"level\": 6, \"model\": null, \"adaptive\": true,\n"
-    "\"files\": [{\"name\": ..., FIGURES}...], \"total\": {\"files\": 1, FIGURES}}, where\n"
-    "FIGURES are bytes, chars, words, bits, nats, bits_per_byte, bits_per_char,\n"
-    "bits_per_word, nats_per_char, perplexity_per_byte, perplexity_per_char and\n"
-    "perplexity_per_word. A number beyond the range of a double is null.\n\n"
+    "The JSON object: {\"level\": 6, \"model\": IDENTITY, \"model_name\": \"english\",\n"
+    "\"adaptive\": true, \"files\": [{\"name\": ..., FIGURES}...], \"total\": {\"files\": 1,\n"
+    "FIGURES}}. From empty, model and model_name are null. FIGURES are bytes, chars,\n"
+    "words, bits, nats, bits_per_byte, bits_per_char, bits_per_word, nats_per_char,\n"
+    "perplexity_per_byte, perplexity_per_char and perplexity_per_word. A number\n"
+    "beyond the range of a double is null.\n\n"
     "Exit code: 0 success; 1 an error, the other files are measured all the same.\n";
 
 }  // namespace

@@ -13,6 +13,8 @@ struct MeasureCommandOptions {
   int verbosity = 0;     ///< see Report
   bool per_file = true;  ///< a row for each file before the total
   bool json = false;
+  bool adaptive = true;
+  std::string model;  ///< see model_choice.h
   bool help = false;
   Arguments files;  ///< at least one; "-" is standard input
 };

@@ -84,6 +84,18 @@ void OptionSet::threads(int& threads) {
   });
 }
 
+void OptionSet::starting_model(std::string& choice) {
+  model(choice,
+        "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, or none to start from "
+        "empty (default: english, if there is one)");
+}
+
+void OptionSet::archive_model(std::string& choice) {
+  model(choice,
+        "decode with the model MODEL, a name or a file; without -m the model that an archive needs is looked for as "
+        "'pith --help' says");
+}
+
 void OptionSet::quiet_and_verbose(int& verbosity) {
   flag("quiet,q", "no progress and no warnings; twice: no error messages either", [&verbosity] { --verbosity; });
   flag("verbose,v", "say more about each file; twice: even more", [&verbosity] { ++verbosity; });
@@ -138,6 +150,13 @@ std::string OptionSet::text() const {
     text += left + wrapped(row.help, std::max(kHelpColumn, left.size()), kHelpColumns);
   }
   return text;
+}
+
+void OptionSet::model(std::string& choice, const std::string& help) {
+  value("model,m", "MODEL", help, [this, &choice](const std::string& text) {
+    if (text.empty()) refuse("-m needs the name of a model, its file, or none; the one given is empty");
+    choice = text;
+  });
 }
 
 void OptionSet::refuse(const std::string& problem) const {

@@ -28,6 +28,8 @@ class OptionSet {
   // Options that several commands share.
   void level(int& level);
   void threads(int& threads);
+  void starting_model(std::string& choice);
+  void archive_model(std::string& choice);
   void quiet_and_verbose(int& verbosity);
   void help(bool& wanted);
 
@@ -45,6 +47,7 @@ class OptionSet {
     std::function<void(const std::string&)> action;
   };
 
+  void model(std::string& choice, const std::string& help);
   [[noreturn]] void refuse(const std::string& problem) const;
 
   std::string command_;

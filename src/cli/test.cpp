@@ -1,3 +1,4 @@
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -6,6 +7,7 @@
 #include "cli/descriptor_stream.h"
 #include "cli/file_commands.h"
 #include "cli/input_file.h"
+#include "cli/model_choice.h"
 #include "cli/progress.h"
 #include "cli/text.h"
 #include "pith/codec.h"
@@ -13,7 +15,10 @@
 namespace pith::cli {
 namespace {
 
-void test_file(const std::string& file, const FileOptions& options, const Report& report) {
+using ModelFinder = std::function<Model(std::uint64_t identity)>;
+
+void test_file(const std::string& file, const FileOptions& options, const ModelFinder& find_model,
+               const Report& report) {
   InputFile input(file);
   input.refuse_terminal(options.force);
   const bool quiet = options.verbosity < 0;
@@ -23,7 +28,8 @@ void test_file(const std::string& file, const FileOptions& options, const Report
   CodecTotals totals;
   {
     Progress progress(display_name(file), text_bytes, quiet);
-    totals = decompress(input.stream(), text, {.threads = options.threads, .text_bytes_done = progress.counter()});
+    totals = decompress(input.stream(), text,
+                        {.threads = options.threads, .text_bytes_done = progress.counter(), .find_model = find_model});
   }
   report.note(display_name(file) + ": OK, " + counted(totals.text_bytes, "byte") + " of text");
 }
@@ -32,8 +38,9 @@ void test_file(const std::string& file, const FileOptions& options, const Report
 
 void test_files(const FileOptions& options, Report& report) {
   report.set_memory_advice(memory_advice(memory_need(kMaxLevel).decompress_bytes, options.threads, false));
+  const ModelFinder find_model = model_finder(options.model, report);
   for (const std::string& file : options.files) {
-    report.guard(display_name(file), [&] { test_file(file, options, report); });
+    report.guard(display_name(file), [&] { test_file(file, options, find_model, report); });
   }
 }
 

@@ -23,13 +23,14 @@ struct CodedBlock {
   std::uint32_t check = 0;
 };
 
-CodedBlock code_block(const MemberHeader& member, std::uint64_t number, TextBlock block, Progress& progress) {
+CodedBlock code_block(const MemberHeader& member, std::uint64_t number, TextBlock block, Progress& progress,
+                      const Model* model) {
   BlockHeader header;
   header.text_bytes = static_cast<std::uint32_t>(block.text.size());
   CodedText text = coded_text(std::move(block.text));
   // An empty text has no shorter form, and needs no predictor to see that.
   std::optional<Bytes> payload =
-      header.text_bytes == 0 ? std::nullopt : encode_text(member.level, text.bytes, header.text_bytes, progress);
+      header.text_bytes == 0 ? std::nullopt : encode_text(member.level, text.bytes, header.text_bytes, progress, model);
   progress.advance(text.saved_bytes);
   header.saved_bytes = payload ? text.saved_bytes : 0;
   header.payload_bytes = payload ? static_cast<std::uint32_t>(payload->size()) : header.text_bytes;
@@ -58,7 +59,8 @@ void write_block(ByteSink& archive, const CodedBlock& block) {
 void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options, std::size_t block_bytes) {
   require_level(options.level);
   const std::size_t workers = worker_count(options.threads);
-  const MemberHeader member{.level = options.level};
+  const Model* model = options.model;
+  const MemberHeader member{.level = options.level, .model_id = model == nullptr ? 0 : model->identity()};
   Bytes header;
   append(header, member);
   archive.write(header);
@@ -72,8 +74,8 @@ void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions&
     }
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
-    work.start([&member, &progress, number, block = std::move(block)]() mutable {
-      return code_block(member, number, std::move(block), progress);
+    work.start([&member, &progress, number, model, block = std::move(block)]() mutable {
+      return code_block(member, number, std::move(block), progress, model);
     });
   }
   while (!work.empty()) {

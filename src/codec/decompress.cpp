@@ -7,6 +7,7 @@
 #include "base/ordered_work.h"
 #include "base/progress.h"
 #include "codec/coded_text.h"
+#include "codec/member_models.h"
 #include "codec/text_coder.h"
 #include "format/archive_reader.h"
 #include "format/block_check.h"
@@ -18,29 +19,14 @@ namespace pith {
 
 namespace {
 
-std::string hexadecimal(std::uint64_t number) {
-  std::string digits(16, '0');
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number >>= 4) {
-    *digit = "0123456789abcdef"[number & 15];
-  }
-  return digits;
-}
-
-void require_no_model(const MemberHeader& member) {
-  if (member.model_id != 0) {
-    throw Error(ErrorCode::kModel, "the archive needs the model " + hexadecimal(member.model_id) +
-                                       ", this build knows no models; use the pith and the model it was written with");
-  }
-}
-
-Bytes restore_text(ArchiveBlock& block, Progress& progress) {
+Bytes restore_text(ArchiveBlock& block, const Model* model, Progress& progress) {
   if (block.header.stored) {
     progress.advance(block.payload.size());
     return std::move(block.payload);
   }
   const BlockHeader& header = block.header;
   std::optional<Bytes> text =
-      decode_text(block.member.level, block.payload, header.text_bytes - header.saved_bytes, progress);
+      decode_text(block.member.level, block.payload, header.text_bytes - header.saved_bytes, progress, model);
   progress.advance(header.saved_bytes);
   if (text) {
     text = restored_text({.bytes = *std::move(text), .saved_bytes = header.saved_bytes});
@@ -51,9 +37,8 @@ Bytes restore_text(ArchiveBlock& block, Progress& progress) {
   return *std::move(text);
 }
 
-Bytes decode_block(ArchiveBlock block, Progress& progress) {
-  require_no_model(block.member);
-  Bytes text = restore_text(block, progress);
+Bytes decode_block(ArchiveBlock block, const Model* model, Progress& progress) {
+  Bytes text = restore_text(block, model, progress);
   if (block_check(block.member, block.number, block.header, text) != block.check) {
     throw damaged(block.begin, "block " + std::to_string(block.number) + " fails its check");
   }
@@ -66,10 +51,22 @@ void write_finished(OrderedWork<Bytes>& work, ByteSink& text) {
   }
 }
 
+/// A block and the model it was coded with.
+struct NextBlock {
+  ArchiveBlock block;
+  const Model* model = nullptr;
+};
+
 /// On an error the blocks before it are still written, so that what is written does not depend on the threads.
-std::optional<ArchiveBlock> next_block(ArchiveReader& reader, OrderedWork<Bytes>& work, ByteSink& text) {
+std::optional<NextBlock> next_block(ArchiveReader& reader, MemberModels& models, OrderedWork<Bytes>& work,
+                                    ByteSink& text) {
   try {
-    return reader.next();
+    std::optional<ArchiveBlock> block = reader.next();
+    if (!block) {
+      return std::nullopt;
+    }
+    const Model* model = models.of(block->member);
+    return NextBlock{*std::move(block), model};
   } catch (...) {
     write_finished(work, text);
     throw;
@@ -83,13 +80,16 @@ CodecTotals decompress(std::istream& archive_stream, std::ostream& text_stream, 
   ByteSource archive(archive_stream, "the archive");
   ByteSink text(text_stream, "the text");
   ArchiveReader reader(archive);
+  MemberModels models(options.find_model);
   Progress progress(options.text_bytes_done);
   OrderedWork<Bytes> work(workers, progress);
-  while (std::optional<ArchiveBlock> block = next_block(reader, work, text)) {
+  while (std::optional<NextBlock> next = next_block(reader, models, work, text)) {
     if (work.full()) {
       text.write(work.take());
     }
-    work.start([&progress, block = *std::move(block)]() mutable { return decode_block(std::move(block), progress); });
+    work.start([&progress, next = *std::move(next)]() mutable {
+      return decode_block(std::move(next.block), next.model, progress);
+    });
   }
   write_finished(work, text);
   text.flush();

@@ -30,8 +30,9 @@ std::uint8_t decode_byte(Predictor& predictor, ArithmeticDecoder& decoder) {
 
 }  // namespace
 
-std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress) {
-  Predictor predictor(level, text.size());
+std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress,
+                                 const Model* model) {
+  Predictor predictor(level, text.size(), model);
   ArithmeticEncoder encoder(text.size());
   for (std::size_t done = 0; done < text.size();) {
     const ByteView step = text.subspan(done, std::min(text.size() - done, Progress::kStepBytes));
@@ -49,8 +50,9 @@ std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_by
   return payload.size() < stored_bytes ? std::optional(std::move(payload)) : std::nullopt;
 }
 
-std::optional<Bytes> decode_text(int level, ByteView payload, std::size_t text_bytes, Progress& progress) {
-  Predictor predictor(level, text_bytes);
+std::optional<Bytes> decode_text(int level, ByteView payload, std::size_t text_bytes, Progress& progress,
+                                 const Model* model) {
+  Predictor predictor(level, text_bytes, model);
   ArithmeticDecoder decoder(payload);
   Bytes text;
   text.reserve(text_bytes);

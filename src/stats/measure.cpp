@@ -24,12 +24,12 @@ void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
 }
 
 /// The bits that the text of a block costs.
-double cost(int level, Bytes block_text, Progress& progress) {
+double cost(const MeasureOptions& options, Bytes block_text, Progress& progress) {
   const CodedText coded = coded_text(std::move(block_text));
   progress.advance(coded.saved_bytes);
   ByteView text = coded.bytes;
   CostMeter meter;
-  Predictor predictor(level, text.size());
+  Predictor predictor(options.level, text.size(), options.model, options.adaptive);
   while (!text.empty()) {
     const ByteView step = text.first(std::min(text.size(), Progress::kStepBytes));
     for (const std::uint8_t byte : step) {
@@ -59,8 +59,8 @@ Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std:
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
-    work.start([&progress, level = options.level, bytes = std::move(block.text)]() mutable {
-      return cost(level, std::move(bytes), progress);
+    work.start([&progress, &options, bytes = std::move(block.text)]() mutable {
+      return cost(options, std::move(bytes), progress);
     });
   }
   while (!work.empty()) {

@@ -47,7 +47,7 @@ class Help(CliTest):
 
     def test_measure_defines_its_units(self):
         text = self.help("measure", "--help")
-        for word in ("UTF-8 code points", "white space", "-log2 p", "starts empty", "perplexity per character"):
+        for word in ("UTF-8 code points", "white space", "-log2 p", "starts anew", "perplexity per character"):
             self.assertIn(word, text)
 
     def test_the_version_is_a_line(self):

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pith/model.h"
+
+namespace pith {
+
+/// The folders in which models are looked for, in this order, whether they exist or not:
+/// - the current folder;
+/// - those that the environment variable PITH_MODELS lists, separated by colons;
+/// - pith/models in the user's data folder, which is $XDG_DATA_HOME or else ~/.local/share;
+/// - ../share/pith/models from the folder of the running program: where an installed pith has its models;
+/// - models in the source tree that the running program was built in.
+std::vector<std::string> model_folders();
+
+/// The file that `name` stands for: with a '/' it is a path; otherwise NAME.pithm (or `name` itself, if it ends so) in
+/// the first folder that has it. Nothing if there is no such file.
+std::optional<std::string> find_model_file(const std::string& name);
+
+/// Opens that file. Throws Error kModel if there is none, and as Model::open().
+Model find_model(const std::string& name);
+
+/// Opens the first .pithm of an identity, the folders in order and in each the files by name. Others are not read
+/// beyond their header; what is no model is passed over. Throws Error kModel if there is none, and as Model::open() if
+/// the only one is damaged.
+Model find_model(std::uint64_t identity);
+
+}  // namespace pith

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace pith::cli {
+
+/// The names of the models that archives were coded with, as far as they are found here. Each is looked for once.
+class ModelNames {
+ public:
+  /// Nothing for 0 and for a model that is not found.
+  std::optional<std::string> of(std::uint64_t identity);
+
+  /// For a table: "-" for 0, the name, or the identity if the model is not found.
+  std::string text(std::uint64_t identity);
+
+ private:
+  std::map<std::uint64_t, std::optional<std::string>> names_;
+};
+
+}  // namespace pith::cli

@@ -1,0 +1,66 @@
+#include "pith/model.h"
+
+#include <algorithm>
+
+#include "format/model_header.h"
+#include "format/model_impl.h"
+
+namespace pith {
+
+namespace {
+
+ZeroedArray<std::uint8_t> copy_of(ByteView bytes) {
+  ZeroedArray<std::uint8_t> copy(bytes.size());
+  std::ranges::copy(bytes, copy.data());
+  return copy;
+}
+
+}  // namespace
+
+Model::Impl::Impl(const std::string& name, MappedFile mapped)
+    : mapped_(std::move(mapped)), file_(read_model(name, mapped_.bytes())) {}
+
+Model::Impl::Impl(const std::string& name, ByteView bytes)
+    : copied_(copy_of(bytes)), file_(read_model(name, {copied_.data(), copied_.size()})) {}
+
+ByteView Model::Impl::section(std::uint32_t kind) const {
+  const auto found = std::ranges::find(file_.sections, kind, &ModelSection::kind);
+  return found == file_.sections.end() ? ByteView() : found->bytes;
+}
+
+Model Model::open(const std::string& path) {
+  return Model(std::make_shared<const Impl>(path, MappedFile(path, kMaxModelBytes)));
+}
+
+Model Model::from_bytes(const std::string& name, const std::vector<std::uint8_t>& bytes) {
+  return Model(std::make_shared<const Impl>(name, ByteView(bytes)));
+}
+
+std::uint64_t Model::identity() const { return impl_->file().identity; }
+
+const ModelMetadata& Model::metadata() const { return impl_->file().metadata; }
+
+std::uint64_t Model::file_bytes() const { return impl_->file_bytes(); }
+
+std::vector<Model::Section> Model::sections() const {
+  std::vector<Section> sections;
+  for (const ModelSection& section : impl_->file().sections) {
+    sections.push_back({.kind = section.kind, .bytes = section.bytes.size()});
+  }
+  return sections;
+}
+
+std::string identity_text(std::uint64_t identity) {
+  std::string digits(16, '0');
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, identity >>= 4) {
+    *digit = "0123456789abcdef"[identity & 15];
+  }
+  return digits;
+}
+
+bool looks_like_model(const void* prefix, std::size_t size) {
+  const auto* bytes = static_cast<const std::uint8_t*>(prefix);
+  return size >= kModelMagic.size() && std::equal(kModelMagic.begin(), kModelMagic.end(), bytes);
+}
+
+}  // namespace pith
