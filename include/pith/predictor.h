@@ -20,15 +20,10 @@ class Model;
 class Predictor {
  public:
   /// `text_bytes` is the length of the text to come (tables are sized by it; it is part of what encoder and decoder
-<<<<<<< HEAD
-  /// must agree on). REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
-  Predictor(int level, std::size_t text_bytes, const class Model* model = nullptr, bool adaptive = true);
-=======
   /// must agree on). `model` is where the predictor starts, null = from empty. If not `adaptive`, what it knows stays
   /// as it was at the start, and learn() only moves on in the text.
   /// REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes; a copy of `model` outlives this.
   Predictor(int level, std::size_t text_bytes, const Model* model = nullptr, bool adaptive = true);
->>>>>>> modelfile
   ~Predictor();
   Predictor(Predictor&&) noexcept;
   Predictor& operator=(Predictor&&) noexcept;

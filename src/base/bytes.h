@@ -1,8 +1,10 @@
 #pragma once
 
+#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -23,6 +25,10 @@ void append_little_endian(Bytes& out, Word word) {
 template <std::unsigned_integral Word>
 Word little_endian(ByteView bytes) {
   Word word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, bytes.data(), sizeof(Word));
+    return word;
+  }
   for (std::size_t i = 0; i < sizeof(Word); ++i) {
     word = static_cast<Word>(word | static_cast<Word>(static_cast<Word>(bytes[i]) << (8 * i)));
   }

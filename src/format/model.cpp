@@ -4,6 +4,7 @@
 
 #include "format/model_header.h"
 #include "format/model_impl.h"
+#include "pith/error.h"
 
 namespace pith {
 
@@ -15,18 +16,32 @@ ZeroedArray<std::uint8_t> copy_of(ByteView bytes) {
   return copy;
 }
 
+/// Messages of Prior do not know the name of the file.
+std::optional<Prior> prior_of(const std::string& name, const ModelFile& file) {
+  const ByteView ngrams = section_of(file, kNgramSection);
+  const ByteView mixing = section_of(file, kMixingSection);
+  if (ngrams.empty() && mixing.empty()) return std::nullopt;
+  try {
+    return Prior(ngrams, mixing);
+  } catch (const Error& error) {
+    throw Error(error.code(), name + ": " + error.what());
+  }
+}
+
 }  // namespace
 
+ByteView section_of(const ModelFile& file, std::uint32_t kind) {
+  const auto found = std::ranges::find(file.sections, kind, &ModelSection::kind);
+  return found == file.sections.end() ? ByteView() : found->bytes;
+}
+
 Model::Impl::Impl(const std::string& name, MappedFile mapped)
-    : mapped_(std::move(mapped)), file_(read_model(name, mapped_.bytes())) {}
+    : mapped_(std::move(mapped)), file_(read_model(name, mapped_.bytes())), prior_(prior_of(name, file_)) {}
 
 Model::Impl::Impl(const std::string& name, ByteView bytes)
-    : copied_(copy_of(bytes)), file_(read_model(name, {copied_.data(), copied_.size()})) {}
-
-ByteView Model::Impl::section(std::uint32_t kind) const {
-  const auto found = std::ranges::find(file_.sections, kind, &ModelSection::kind);
-  return found == file_.sections.end() ? ByteView() : found->bytes;
-}
+    : copied_(copy_of(bytes)),
+      file_(read_model(name, {copied_.data(), copied_.size()})),
+      prior_(prior_of(name, file_)) {}
 
 Model Model::open(const std::string& path) {
   return Model(std::make_shared<const Impl>(path, MappedFile(path, kMaxModelBytes)));

@@ -1,6 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 
 #include "model/hash.h"
 #include "model/text_state.h"
@@ -27,6 +32,40 @@ enum class Context : std::uint8_t {
 };
 
 inline constexpr int kContextKinds = 15;
+
+/// The context that `context` extends: where it is the same in two texts, so is that one; nothing for the shortest.
+constexpr std::optional<Context> shorter_context(Context context) {
+  switch (context) {
+    case Context::kOrder3:
+      return Context::kOrder2;
+    case Context::kOrder4:
+      return Context::kOrder3;
+    case Context::kOrder5:
+      return Context::kOrder4;
+    case Context::kOrder6:
+      return Context::kOrder5;
+    case Context::kOrder8:
+      return Context::kOrder6;
+    case Context::kLetterClass:
+      return Context::kOrder2;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// For each of `contexts` the number of the longest of them that it extends, -1 if there is none.
+template <std::size_t kCount>
+constexpr std::array<int, kCount> shorter_contexts(std::span<const Context, kCount> contexts) {
+  std::array<int, kCount> numbers{};
+  for (std::size_t i = 0; i < kCount; ++i) {
+    numbers[i] = -1;
+    for (auto c = shorter_context(contexts[i]); c && numbers[i] < 0; c = shorter_context(*c)) {
+      const auto found = std::ranges::find(contexts, *c);
+      if (found != contexts.end()) numbers[i] = static_cast<int>(found - contexts.begin());
+    }
+  }
+  return numbers;
+}
 
 /// What kContext keeps of `text`, in one word.
 template <Context kContext>

@@ -130,19 +130,39 @@ class HistoryModel {
   /// First all contexts find their slots, then those that are new to the text recall what is known of them: their
   /// memory is asked for in between.
   void enter_known(std::uint32_t half) {
-    std::array<std::uint8_t, kHashed> recalling;
-    int count = 0;
+    if (half == 0) sought_.fill(false);
+    std::array<int, kHashed> recalling;
+    std::array<int, kHashed> seeking;
+    int recalled = 0;
+    int sought = 0;
     for (int i = 0; i < kHashed; ++i) {
       const SlotTable::Slot slot = table_.find(line_[i], check_[i]);
       nodes_[i] = slot.histories;
-      if (slot.is_new) {
-        ngrams_->prefetch(kPlan.contexts[i], hash_[i]);
-        recalling[count++] = static_cast<std::uint8_t>(i);
-      }
+      if (!slot.is_new || !ngrams_->has(kPlan.contexts[i])) continue;
+      recalling[recalled++] = i;
+      if (sought_[i]) continue;
+      ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
+      seeking[sought++] = i;
     }
-    for (const std::uint8_t i : std::span(recalling).first(count)) {
-      ngrams_->recall(kPlan.contexts[i], hash_[i], last_, half, nodes_[i]);
+    for (const int i : std::span(seeking).first(sought)) {
+      ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
     }
+    for (const int i : std::span(seeking).first(sought)) {
+      seek(i);
+    }
+    for (const int i : std::span(recalling).first(recalled)) {
+      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half, nodes_[i]);
+    }
+  }
+
+  /// A model that knows a context knows the shorter ones it extends: where it does not know those there is no need to
+  /// look.
+  void seek(int i) {
+    constexpr auto kShorter = shorter_contexts(std::span<const Context, kHashed>(kPlan.contexts));
+    const int shorter = kShorter[i];
+    sought_[i] = true;
+    place_[i] = shorter >= 0 && sought_[shorter] && !place_[shorter] ? std::nullopt
+                                                                     : ngrams_->find(kPlan.contexts[i], hash_[i]);
   }
 
   template <std::size_t... kIndex>
@@ -167,6 +187,8 @@ class HistoryModel {
   std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
   int known_contexts_ = 0;
   std::uint8_t last_ = 0;  // the byte before the one fetched
+  std::array<bool, kHashed> sought_{};          // in this byte
+  std::array<Ngrams::Place, kHashed> place_{};  // where sought_
 };
 
 }  // namespace pith

@@ -4,58 +4,67 @@
 
 namespace pith {
 
-SuccessorRanks::SuccessorRanks(ByteView alphabet, ByteView ranks) : size_(alphabet.size()), ranks_(ranks) {
-  row_.fill(static_cast<std::uint16_t>(size_));
-  for (std::size_t i = 0; i < size_; ++i) {
-    row_[alphabet[i]] = static_cast<std::uint16_t>(i);
+std::size_t NgramTable::begin_of(std::uint32_t bucket) const {
+  const ByteView group = index_.subspan(bucket / kGroupBuckets * std::size_t{kGroupBytes}, kGroupBytes);
+  const ByteView before = group.subspan(sizeof(std::uint32_t), bucket % kGroupBuckets);
+  return std::accumulate(before.begin(), before.end(), std::size_t{little_endian<std::uint32_t>(group)});
+}
+
+template <typename Take>
+std::uint64_t NgramTable::decode(std::uint64_t bit, Take take) const {
+  using namespace successor_code;
+  const std::uint64_t end = (data_.size() - kPadding) * std::uint64_t{8};
+  std::uint32_t next_rank = 0;
+  for (;;) {
+    if (bit >= end) return end;
+    std::uint64_t bits = bits_at(bit);
+    for (int left = kBitsAtOnce; left >= kMostBits;) {
+      const auto [symbol, length] = code_->decode(bits);
+      bits >>= length;
+      bit += static_cast<std::uint64_t>(length);
+      left -= length;
+      if (symbol == kEnd) return bit;
+      std::uint32_t gap = (symbol - 1) / kCountClasses;
+      if (gap == kLongGap) {
+        gap = static_cast<std::uint32_t>(bits & ((1u << kLongGapBits) - 1));
+        bits >>= kLongGapBits;
+        bit += kLongGapBits;
+        left -= kLongGapBits;
+      }
+      next_rank += gap;
+      if (next_rank >= kMaxSuccessors) return end;
+      take(next_rank++, (symbol - 1) % kCountClasses);
+    }
   }
 }
 
-std::uint64_t NgramTable::begin_of(std::uint32_t bucket) const {
-  const ByteView group = index_.subspan(group_of(bucket) * std::size_t{kGroupBytes}, kGroupBytes);
-  const ByteView before = group.subspan(sizeof(std::uint32_t), bucket % kGroupBuckets);
-  return std::accumulate(before.begin(), before.end(), std::uint64_t{little_endian<std::uint32_t>(group)});
-}
-
-std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash, const CountClassCodes& classes) const {
-  BitReader bits(data_, begin_of(bucket_of(hash)) * 8);
-  const auto contexts = static_cast<int>(bits.take(kSizeBits));
-  const std::uint32_t check = hash & ((1u << check_bits_) - 1);
+std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
+  std::uint64_t bit = begin_of(bucket_of(hash)) * std::uint64_t{8};
+  const auto contexts = static_cast<int>(bits_at(bit) & kMaxContexts);
+  const std::uint32_t mask = (1u << check_bits_) - 1;
+  const std::uint32_t check = hash & mask;
+  bit += kSizeBits;
+  const std::uint64_t lists = bit + static_cast<std::uint64_t>(contexts * check_bits_);
+  if (lists > (data_.size() - kPadding) * std::uint64_t{8}) return std::nullopt;
   int found = 0;
-  while (found < contexts && bits.peek(check_bits_) != check) {
-    bits.skip(check_bits_);
+  while (found < contexts && (bits_at(bit) & mask) != check) {
+    bit += static_cast<std::uint64_t>(check_bits_);
     ++found;
-    if (past_end(bits)) return std::nullopt;
   }
   if (found == contexts) return std::nullopt;
-  bits.skip(check_bits_ * (contexts - found));
+  bit = lists;
   for (int i = 0; i < found; ++i) {
-    skip_list(bits, classes);
+    bit = decode(bit, [](std::uint32_t, std::uint32_t) {});
   }
-  return bits.position();
+  return bit;
 }
 
-void NgramTable::skip_list(BitReader& bits, const CountClassCodes& classes) const {
-  std::size_t count_class = kCountClasses;
-  while (!past_end(bits) && gaps_.decode(bits) != 0) {
-    count_class = classes[count_class].decode(bits);
-  }
-}
-
-int NgramTable::successors(std::uint64_t bit, const CountClassCodes& classes, ByteView ranked,
-                           std::array<Successor, kMaxSuccessors>& list) const {
-  BitReader bits(data_, bit);
-  std::size_t count_class = kCountClasses;
-  std::size_t rank = 0;
-  int length = 0;
-  while (!past_end(bits)) {
-    const std::uint32_t gap = gaps_.decode(bits);
-    rank += gap;
-    if (gap == 0 || rank > ranked.size()) break;
-    count_class = classes[count_class].decode(bits);
-    list[length++] = {ranked[rank - 1], static_cast<std::uint8_t>(count_class)};
-  }
-  return length;
+std::span<const Successor> NgramTable::successors(std::uint64_t place, Successors& room) const {
+  std::size_t count = 0;
+  decode(place, [&](std::uint32_t rank, std::uint32_t count_class) {
+    room[count++] = {static_cast<std::uint16_t>(rank), static_cast<std::uint8_t>(count_class)};
+  });
+  return std::span(room).first(count);
 }
 
 }  // namespace pith

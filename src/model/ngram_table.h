@@ -3,88 +3,89 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "base/bytes.h"
-#include "model/bit_reader.h"
 #include "model/prefix_code.h"
 
 namespace pith {
 
-/// What followed a context in training: a byte, and how often it did.
+/// What followed a context in training: a byte, known by its rank, and how often it did.
 struct Successor {
-  std::uint8_t byte;
-  std::uint8_t count_class;  ///< it came about 2^count_class times
+  std::uint16_t rank;         ///< among the bytes after the last byte, 0 = the likeliest
+  std::uint8_t count_class;  ///< it came about 2^count_class times, below kCountClasses
 };
-
-/// Count classes are 0 to kCountClasses - 1.
 inline constexpr int kCountClasses = 16;
 
-/// The successors of one context at most; a longer list is never written.
+/// The most successors a context has: every byte.
 inline constexpr int kMaxSuccessors = 256;
 
-/// Which bytes were likely after which, so that a successor is coded by its rank.
-class SuccessorRanks {
- public:
-  /// `alphabet`: the bytes that occur, each once. `ranks`: (alphabet + 1 rows)(alphabet), a permutation of the alphabet
-  /// for each last byte, in the order of `alphabet`; the last row is for all other bytes. Both outlive this.
-  /// REQUIRES: 1 <= alphabet.size() <= 256, ranks.size() == (alphabet.size() + 1) * alphabet.size().
-  SuccessorRanks(ByteView alphabet, ByteView ranks);
+/// How a successor is coded: one symbol of a prefix code, which all tables of a model share, for the distance of its
+/// rank from the one before and for its count class; a long distance has eight more bits.
+namespace successor_code {
 
-  std::size_t size() const { return size_; }
+inline constexpr std::uint32_t kEnd = 0;  ///< no more successors; else the symbol less 1 is ...
+constexpr std::uint32_t symbol(std::uint32_t gap, std::uint32_t count_class) {
+  return 1 + ((gap < 16 ? gap - 1 : 15) * kCountClasses + count_class);
+}
+inline constexpr std::uint32_t kLongGap = 15;  ///< ... kCountClasses * (gap - 1, or this) + count_class
+inline constexpr int kLongGapBits = 8;
+inline constexpr std::size_t kSymbols = 1 + 16 * kCountClasses;
+inline constexpr int kMostBits = PrefixCode::kMaxLength + kLongGapBits;
 
-  /// The bytes after `last`, a byte or kNoByte, the likeliest first.
-  ByteView after(std::uint32_t last) const { return ranks_.subspan(row_[last] * size_, size_); }
-
- private:
-  std::size_t size_;
-  ByteView ranks_;
-  std::array<std::uint16_t, 257> row_;
-};
-
-/// The prefix codes that all tables of a model share: count classes, given the class before in the list.
-using CountClassCodes = std::vector<PrefixCode>;  // (kCountClasses + 1), the last one begins a list
+}  // namespace successor_code
 
 /// The n-grams of one kind of context, as they lie in a model file: buckets of contexts, told apart by a check, each
-/// with its successors. src/format/NGRAMS.md defines the bytes. Looking up decodes one bucket.
+/// with its successors. src/format/NGRAMS.md defines the bytes.
 class NgramTable {
  public:
   static constexpr int kGroupBuckets = 8;
   static constexpr int kGroupBytes = 12;  ///< u32 where the group begins, then the bytes of each bucket
   static constexpr int kSizeBits = 5;     ///< contexts in a bucket
   static constexpr int kMaxContexts = (1 << kSizeBits) - 1;
+  static constexpr int kMaxCheckBits = 16;
 
-  /// `index`: a group for each 8 buckets. `data`: the buckets and BitReader::kPadding bytes. Both outlive this.
-  /// REQUIRES: buckets >= 1, check_bits <= 16, index and data as NGRAMS.md says.
-  NgramTable(std::uint32_t buckets, int check_bits, PrefixCode gaps, ByteView index, ByteView data)
-      : buckets_(buckets), check_bits_(check_bits), gaps_(std::move(gaps)), index_(index), data_(data) {}
+  /// Bytes after the last bucket, so that no more than those are read whatever the buckets hold.
+  static constexpr std::size_t kPadding = 16;
 
-  void prefetch(std::uint32_t hash) const {
-    __builtin_prefetch(&index_[group_of(bucket_of(hash)) * std::size_t{kGroupBytes}]);
+  using Successors = std::array<Successor, kMaxSuccessors>;
+
+  /// `index`: a group for each 8 buckets. `data`: the buckets and kPadding bytes. All outlive this.
+  /// REQUIRES: buckets >= 1, check_bits <= kMaxCheckBits, index and data as NGRAMS.md says.
+  NgramTable(std::uint32_t buckets, int check_bits, const PrefixCode& code, ByteView index, ByteView data)
+      : buckets_(buckets), check_bits_(check_bits), code_(&code), index_(index), data_(data) {}
+
+  // The two steps to a bucket, so that the memory of several tables can be asked for at once.
+  void prefetch_index(std::uint32_t hash) const {
+    __builtin_prefetch(&index_[bucket_of(hash) / kGroupBuckets * std::size_t{kGroupBytes}]);
   }
+  void prefetch_bucket(std::uint32_t hash) const { __builtin_prefetch(&data_[begin_of(bucket_of(hash))]); }
 
   /// Where the successors of the context `hash` begin, as a bit of the data; nothing if it is not in the table.
-  std::optional<std::uint64_t> find(std::uint32_t hash, const CountClassCodes& classes) const;
+  std::optional<std::uint64_t> find(std::uint32_t hash) const;
 
-  /// The list that begins at `bit`, most likely bytes first, into `list`; returns how many. `ranked`: the bytes after
-  /// the last byte, the likeliest first.
-  int successors(std::uint64_t bit, const CountClassCodes& classes, ByteView ranked,
-                 std::array<Successor, kMaxSuccessors>& list) const;
+  /// The successors that begin at `place`, by rank.
+  std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
 
  private:
   std::uint32_t bucket_of(std::uint32_t hash) const {
     return static_cast<std::uint32_t>((hash * std::uint64_t{buckets_}) >> 32);
   }
-  static std::uint32_t group_of(std::uint32_t bucket) { return bucket / kGroupBuckets; }
-  std::uint64_t begin_of(std::uint32_t bucket) const;
-  void skip_list(BitReader& bits, const CountClassCodes& classes) const;
-  bool past_end(const BitReader& bits) const {
-    return bits.position() > (data_.size() - BitReader::kPadding) * std::uint64_t{8};
+  std::size_t begin_of(std::uint32_t bucket) const;
+
+  /// The bits from `bit` on, the first one lowest; 57 of them count. REQUIRES: bit is within the data.
+  std::uint64_t bits_at(std::uint64_t bit) const {
+    return little_endian<std::uint64_t>(data_.subspan(bit / 8)) >> (bit % 8);
   }
+  static constexpr int kBitsAtOnce = 57;
+
+  /// Calls take(rank, count class) for each successor from `bit` on; returns the bit after their end.
+  template <typename Take>
+  std::uint64_t decode(std::uint64_t bit, Take take) const;
 
   std::uint32_t buckets_;
   int check_bits_;
-  PrefixCode gaps_;
+  const PrefixCode* code_;
   ByteView index_;
   ByteView data_;
 };

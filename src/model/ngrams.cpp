@@ -1,7 +1,7 @@
 #include "model/ngrams.h"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "model/section_reader.h"
 #include "model/typical_history.h"
@@ -10,17 +10,17 @@ namespace pith {
 
 namespace {
 
-PrefixCode read_code(SectionReader& section, std::size_t symbols) {
-  std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(symbols));
-  if (!code) throw section.damaged("a prefix code is not complete");
-  return *std::move(code);
-}
-
 SuccessorRanks read_ranks(SectionReader& section) {
   const std::size_t size = section.number<std::uint16_t>();
   if (size < 1 || size > 256) throw section.damaged("an alphabet of " + std::to_string(size) + " bytes");
   const ByteView alphabet = section.take(size);
   return {alphabet, section.take((size + 1) * size)};
+}
+
+PrefixCode read_code(SectionReader& section) {
+  std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(successor_code::kSymbols));
+  if (!code) throw section.damaged("its prefix code is not complete");
+  return *std::move(code);
 }
 
 /// The buckets of a table follow each other without gaps.
@@ -35,16 +35,29 @@ void require_index(const SectionReader& section, ByteView index, std::uint64_t d
   if (begin != data_bytes) throw section.damaged("an index and its buckets differ in length");
 }
 
-NgramTable read_table(SectionReader& section, std::size_t alphabet_size) {
+NgramTable read_table(SectionReader& section, const PrefixCode& code) {
   const auto check_bits = static_cast<int>(section.number<std::uint8_t>());
   const auto buckets = section.number<std::uint32_t>();
   const auto data_bytes = section.number<std::uint32_t>();
-  if (check_bits > 16 || buckets == 0) throw section.damaged("a table without buckets");
-  PrefixCode gaps = read_code(section, alphabet_size + 1);
+  if (check_bits > NgramTable::kMaxCheckBits || buckets == 0) throw section.damaged("a table cannot be so");
   const std::uint64_t groups = (std::uint64_t{buckets} + NgramTable::kGroupBuckets - 1) / NgramTable::kGroupBuckets;
   const ByteView index = section.take(groups * NgramTable::kGroupBytes);
   require_index(section, index, data_bytes);
-  return {buckets, check_bits, std::move(gaps), index, section.take(std::uint64_t{data_bytes} + BitReader::kPadding)};
+  return {buckets, check_bits, code, index, section.take(std::uint64_t{data_bytes} + NgramTable::kPadding)};
+}
+
+/// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
+using NibbleCounts = std::array<std::uint32_t, 16>;
+
+void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
+  std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
+  for (std::size_t i = 0; i < leaves.size(); ++i) sums[16 + i] = leaves[i];
+  for (std::size_t node = 15; node > 0; --node) {
+    const std::uint32_t zeros = sums[2 * node];
+    const std::uint32_t ones = sums[2 * node + 1];
+    sums[node] = zeros + ones;
+    if (sums[node] != 0) histories[node - 1] = typical_history(zeros, ones);
+  }
 }
 
 }  // namespace
@@ -52,43 +65,32 @@ NgramTable read_table(SectionReader& section, std::size_t alphabet_size) {
 Ngrams::Ngrams(ByteView bytes) {
   SectionReader section(bytes, "n-grams");
   ranks_ = read_ranks(section);
-  classes_.reserve(kCountClasses + 1);
-  for (int before = 0; before <= kCountClasses; ++before) {
-    classes_.push_back(read_code(section, kCountClasses));
-  }
+  code_ = std::make_unique<const PrefixCode>(read_code(section));
   int next_kind = 0;
   while (!section.at_end()) {
     const int kind = section.number<std::uint8_t>();
     if (kind < next_kind || kind >= kContextKinds) throw section.damaged("no context " + std::to_string(kind));
-    tables_[kind] = read_table(section, ranks_->size());
+    tables_[kind] = read_table(section, *code_);
     next_kind = kind + 1;
   }
 }
 
-void Ngrams::recall(Context context, std::uint32_t hash, std::uint8_t last, std::uint32_t half,
+void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
                     std::uint8_t* histories) const {
-  const auto& table = tables_[index(context)];
-  if (!table) return;
-  const std::optional<std::uint64_t> place = table->find(hash, classes_);
-  if (!place) return;
-  std::array<Successor, kMaxSuccessors> list;
-  const int length = table->successors(*place, classes_, ranks_->after(ranking_byte(context, last)), list);
-  // (node)(bit): at most 256 successors of up to 2^15, so a sum stays within 2^23.
-  std::array<std::array<std::uint32_t, 2>, kNibbleHistories> counts{};
-  for (const Successor& successor : std::span(list).first(static_cast<std::size_t>(length))) {
-    if (half != 0 && (successor.byte | 0x100u) >> 4 != half) continue;
-    const unsigned nibble = half != 0 ? successor.byte & 15u : successor.byte >> 4;
-    std::size_t node = 0;
-    for (int shift = 3; shift >= 0; --shift) {
-      const std::size_t bit = nibble >> shift & 1;
-      counts[node][bit] += 1u << successor.count_class;
-      node = 2 * node + 1 + bit;
+  NgramTable::Successors room;
+  const ByteView ranked = ranks_->after(ranking_byte(context, last));
+  NibbleCounts counts{};
+  for (const Successor& successor : table(context).successors(place, room)) {
+    if (successor.rank >= ranked.size()) break;
+    const std::uint32_t byte = ranked[successor.rank];
+    const std::uint32_t count = 1u << successor.count_class;
+    if (half == 0) {
+      counts[byte >> 4] += count;
+    } else if ((byte >> 4 | 16u) == half) {
+      counts[byte & 15] += count;
     }
   }
-  for (int node = 0; node < kNibbleHistories; ++node) {
-    const auto [zeros, ones] = counts[node];
-    if ((zeros | ones) != 0) histories[node] = typical_history(zeros, ones);
-  }
+  write_histories(counts, histories);
 }
 
 }  // namespace pith

@@ -8,10 +8,9 @@
 #include "base/bytes.h"
 #include "model/context.h"
 #include "model/ngram_table.h"
+#include "model/successor_ranks.h"
 
 namespace pith {
-
-inline constexpr int kNibbleHistories = 15;
 
 /// The n-grams of a model: for each kind of context a table of what followed it in training. Immutable.
 class Ngrams {
@@ -21,21 +20,28 @@ class Ngrams {
 
   bool has(Context context) const { return tables_[index(context)].has_value(); }
 
-  void prefetch(Context context, std::uint32_t hash) const {
-    if (has(context)) tables_[index(context)]->prefetch(hash);
-  }
+  /// A context, if training knows it.
+  using Place = std::optional<std::uint64_t>;
 
-  /// Writes the histories that a nibble has after training. `hash` is context_hash() of `context`, `last` the last
-  /// byte, `half` 0 for the first nibble of a byte, else a 1 and the four bits before. Leaves histories that training
-  /// says nothing about as they are.
-  void recall(Context context, std::uint32_t hash, std::uint8_t last, std::uint32_t half,
+  /// `hash`: context_hash() of `context`. REQUIRES: has(context).
+  Place find(Context context, std::uint32_t hash) const { return table(context).find(hash); }
+
+  // Ask for the memory that find() needs, first and then.
+  void prefetch_index(Context context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
+  void prefetch_bucket(Context context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
+
+  /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,
+  /// `half` 0 for the first nibble of a byte, else a 1 and the four bits before. Leaves histories that training says
+  /// nothing about as they are.
+  void recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
               std::uint8_t* histories) const;
 
  private:
   static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
+  const NgramTable& table(Context context) const { return *tables_[index(context)]; }
 
+  std::unique_ptr<const PrefixCode> code_;  // where the tables find it, also after a move
   std::optional<SuccessorRanks> ranks_;
-  CountClassCodes classes_;
   std::array<std::optional<NgramTable>, kContextKinds> tables_;
 };
 

@@ -48,8 +48,7 @@ std::vector<std::uint32_t> canonical_codes(ByteView lengths) {
 std::optional<PrefixCode> PrefixCode::from_lengths(ByteView lengths) {
   if (!is_complete(lengths)) return std::nullopt;
   PrefixCode code;
-  code.index_bits_ = *std::ranges::max_element(lengths);
-  code.entries_.resize(std::size_t{1} << code.index_bits_);
+  code.entries_.resize(std::size_t{1} << kMaxLength);
   const std::vector<std::uint32_t> codes = canonical_codes(lengths);
   const auto single = std::ranges::count_if(lengths, [](std::uint8_t length) { return length != 0; }) == 1;
   for (std::size_t symbol = 0; symbol < lengths.size(); ++symbol) {
@@ -57,7 +56,7 @@ std::optional<PrefixCode> PrefixCode::from_lengths(ByteView lengths) {
     if (length == 0) continue;
     const std::size_t step = single ? 1 : std::size_t{1} << length;
     for (std::size_t i = single ? 0 : codes[symbol]; i < code.entries_.size(); i += step) {
-      code.entries_[i] = {static_cast<std::uint16_t>(symbol), static_cast<std::uint8_t>(length)};
+      code.entries_[i] = static_cast<std::uint16_t>(symbol << 4 | static_cast<std::size_t>(length));
     }
   }
   return code;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/bytes.h"
-#include "model/bit_reader.h"
 
 namespace pith {
 
@@ -16,24 +15,24 @@ class PrefixCode {
   static constexpr int kMaxLength = 12;
 
   /// lengths[s]: bits of the code of symbol s, 0 = it has none. Nothing unless the code is complete (every string of
-  /// bits decodes) or has a single symbol, of length 1. REQUIRES: lengths.size() <= 65536.
+  /// bits decodes) or has a single symbol, of length 1. REQUIRES: lengths.size() <= kMaxSymbols.
   static std::optional<PrefixCode> from_lengths(ByteView lengths);
 
-  /// The next symbol.
-  std::uint32_t decode(BitReader& bits) const {
-    const Entry entry = entries_[bits.peek(index_bits_)];
-    bits.skip(entry.length);
-    return entry.symbol;
+  static constexpr std::size_t kMaxSymbols = 4096;
+
+  struct Decoded {
+    std::uint32_t symbol;
+    int length;
+  };
+
+  /// The symbol whose code `bits` begins with, and the bits of that code. The first kMaxLength bits count.
+  Decoded decode(std::uint64_t bits) const {
+    const std::uint32_t entry = entries_[bits & ((1u << kMaxLength) - 1)];
+    return {entry >> 4, static_cast<int>(entry & 15)};
   }
 
  private:
-  struct Entry {
-    std::uint16_t symbol = 0;
-    std::uint8_t length = 0;
-  };
-
-  int index_bits_ = 0;
-  std::vector<Entry> entries_;  // (2^index_bits_), by the bits that come next
+  std::vector<std::uint16_t> entries_;  // (2^kMaxLength) symbol * 16 + length, by the bits that come next
 };
 
 /// codes[s]: the code of symbol s as it lies in the stream, its first bit lowest. REQUIRES: as for from_lengths().

@@ -21,6 +21,9 @@ class Window {
 
   std::size_t size() const { return mask_ + 1; }
 
+  /// Begins anew at position 0. Bytes from before may show where none have been pushed yet.
+  void rewind() { position_ = 0; }
+
   void push(std::uint8_t byte) { bytes_[position_++ & mask_] = byte; }
 
  private:

@@ -31,8 +31,8 @@ class Corpus {
   template <typename Visitor>
   void scan(Visitor visit) const;
 
-  /// The state before `position`, as far as the last kStateReach bytes tell.
-  TextState state_at(std::uint32_t position) const;
+  /// The state before `position`, as far as the last kStateReach bytes tell. `window`: room, of kStateReach bytes.
+  TextState state_at(std::uint32_t position, Window& window) const;
   static constexpr std::uint32_t kStateReach = 128;
 
   /// The number of the piece that `position` is in. Quick for positions that are asked for in ascending order, when

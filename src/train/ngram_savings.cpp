@@ -69,8 +69,8 @@ class Savings {
   Savings(const Corpus& corpus, const AllCounts& counts)
       : corpus_(corpus), counts_(counts), order1_(order1_distributions(corpus)) {}
 
-  float of(const CountedContext& context, Context kind) const {
-    const TextState state = corpus_.state_at(context.position);
+  float of(const CountedContext& context, Context kind) {
+    const TextState state = corpus_.state_at(context.position, window_);
     const Distribution expected = expected_by(shorter(kind), state);
     const std::span<const CountedByte> bytes = counts_[static_cast<std::size_t>(kind)].bytes(context);
     const double left = left_over(context, bytes);
@@ -110,12 +110,13 @@ class Savings {
   const Corpus& corpus_;
   const AllCounts& counts_;
   std::array<Distribution, 256> order1_;
+  Window window_{Corpus::kStateReach};
 };
 
 }  // namespace
 
 void compute_savings(const Corpus& corpus, AllCounts& counts, Context kind) {
-  const Savings savings(corpus, counts);
+  Savings savings(corpus, counts);
   for (CountedContext& context : counts[static_cast<std::size_t>(kind)].contexts()) {
     context.saving = savings.of(context, kind);
   }

@@ -55,10 +55,11 @@ std::uint8_t count_class(std::uint32_t count) {
 
 LearntContext learnt(const Corpus& corpus, const NgramCounts& counts, const Candidate& candidate) {
   const CountedContext& context = counts.contexts()[candidate.number];
-  const std::uint8_t last = corpus.state_at(context.position).byte(1);
+  const std::uint8_t last = context.position == 0 ? std::uint8_t{0} : corpus[context.position - 1];
   LearntContext result{.hash = context.hash,
                        .ranking_byte = ranking_byte(static_cast<Context>(candidate.kind), last),
                        .worth = candidate.worth,
+                       .count = context.count,
                        .successors = {}};
   for (const CountedByte& b : counts.bytes(context)) {
     result.successors.push_back({static_cast<std::uint8_t>(b.byte), count_class(b.count)});

@@ -4,8 +4,8 @@
 #include <array>
 #include <numeric>
 
-#include "model/bit_reader.h"
 #include "model/prefix_code.h"
+#include "model/successor_ranks.h"
 #include "train/bit_writer.h"
 #include "train/prefix_code_lengths.h"
 
@@ -14,39 +14,18 @@ namespace pith {
 namespace {
 
 constexpr int kCheckBits = 10;
-constexpr int kLongestGap = 12;
-constexpr int kLongestClass = 9;
 constexpr double kBucketBytes = 36;    ///< aimed at: a shorter bucket is decoded sooner, a longer one costs less index
 constexpr double kBucketContexts = 6;  ///< likewise
-
-/// A successor as it is coded: the distance in rank from the one before, and its count class.
-struct CodedSuccessor {
-  std::uint32_t gap;
-  std::uint8_t count_class;
-};
 
 struct CodedContext {
   std::uint32_t bucket;
   std::uint32_t check;
   float worth;
-  std::vector<CodedSuccessor> successors;
+  std::uint32_t count;
+  std::vector<Successor> successors;  ///< by rank
 };
 
-/// A code with its lengths, as the section states it.
-struct Code {
-  Bytes lengths;
-  std::vector<std::uint32_t> codes;
-
-  Code() = default;
-  Code(std::span<const std::uint64_t> frequencies, int longest)
-      : lengths(prefix_code_lengths(frequencies, longest)), codes(canonical_codes(lengths)) {}
-
-  void put(BitWriter& bits, std::uint32_t symbol) const { bits.put(codes[symbol], lengths[symbol]); }
-};
-
-using ClassCodes = std::array<Code, kCountClasses + 1>;
-
-/// ranks of bytes, row by row as in SuccessorRanks.
+/// The rank of each byte after each other.
 class RankOf {
  public:
   explicit RankOf(ByteView section) {
@@ -65,18 +44,12 @@ class RankOf {
   std::array<std::array<std::uint16_t, 256>, kNoByte + 1> rank_{};
 };
 
-std::vector<CodedSuccessor> coded(const LearntContext& context, const RankOf& rank_of) {
-  std::vector<std::pair<std::uint32_t, std::uint8_t>> ranked;
-  for (const Successor& s : context.successors) {
-    ranked.emplace_back(rank_of(context.ranking_byte, s.byte) + 1, s.count_class);
+std::vector<Successor> ranked(const LearntContext& context, const RankOf& rank_of) {
+  std::vector<Successor> successors;
+  for (const LearntByte& s : context.successors) {
+    successors.push_back({static_cast<std::uint16_t>(rank_of(context.ranking_byte, s.byte)), s.count_class});
   }
-  std::ranges::sort(ranked);
-  std::vector<CodedSuccessor> successors;
-  std::uint32_t before = 0;
-  for (const auto& [rank, count_class] : ranked) {
-    successors.push_back({rank - before, count_class});
-    before = rank;
-  }
+  std::ranges::sort(successors, {}, &Successor::rank);
   return successors;
 }
 
@@ -88,14 +61,15 @@ std::uint32_t bucket_count(const std::vector<LearntContext>& contexts) {
   return static_cast<std::uint32_t>(buckets) + 1;
 }
 
-/// In the order of the table: by bucket and check. Where two have the same, the one of more worth stays.
-std::vector<CodedContext> in_table_order(std::vector<LearntContext>& contexts, std::uint32_t buckets,
+/// By bucket, frequent contexts first. Where two have the same bucket and check, the one of more worth stays.
+std::vector<CodedContext> in_table_order(const std::vector<LearntContext>& contexts, std::uint32_t buckets,
                                          const RankOf& rank_of) {
   std::vector<CodedContext> table;
   table.reserve(contexts.size());
   for (const LearntContext& context : contexts) {
     const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{buckets}) >> 32);
-    table.push_back({bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, coded(context, rank_of)});
+    table.push_back({bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, context.count,
+                     ranked(context, rank_of)});
   }
   std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
     if (a.bucket != b.bucket) return a.bucket < b.bucket;
@@ -104,51 +78,71 @@ std::vector<CodedContext> in_table_order(std::vector<LearntContext>& contexts, s
   const auto duplicates = std::ranges::unique(
       table, [](const CodedContext& a, const CodedContext& b) { return a.bucket == b.bucket && a.check == b.check; });
   table.erase(duplicates.begin(), duplicates.end());
+  std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
+    return a.bucket != b.bucket ? a.bucket < b.bucket : a.count > b.count;
+  });
   return table;
 }
 
-Code gap_code(const std::vector<CodedContext>& table, std::size_t alphabet_size) {
-  std::vector<std::uint64_t> frequencies(alphabet_size + 1);
-  frequencies[0] = table.size();
-  for (const CodedContext& context : table) {
-    for (const CodedSuccessor& s : context.successors) ++frequencies[s.gap];
-  }
-  return {frequencies, kLongestGap};
-}
-
-using ClassFrequencies = std::array<std::array<std::uint64_t, kCountClasses>, kCountClasses + 1>;
-
-void add_classes(const CodedContext& context, ClassFrequencies& frequencies) {
-  std::size_t before = kCountClasses;
-  for (const CodedSuccessor& s : context.successors) {
-    ++frequencies[before][s.count_class];
-    before = s.count_class;
+/// Calls visit(gap, count class) for each successor.
+template <typename Visitor>
+void for_each_gap(const CodedContext& context, Visitor visit) {
+  std::uint32_t next_rank = 0;
+  for (const Successor& s : context.successors) {
+    visit(s.rank - next_rank + 1, s.count_class);
+    next_rank = s.rank + 1u;
   }
 }
 
-Bytes bucket_bytes(std::span<const CodedContext* const> contexts, const Code& gaps, const ClassCodes& classes) {
+/// The prefix code of all successors, by how often each symbol is written.
+class Code {
+ public:
+  explicit Code(const std::array<std::vector<CodedContext>, kContextKinds>& tables) {
+    std::array<std::uint64_t, successor_code::kSymbols> frequencies{};
+    for (const auto& table : tables) {
+      for (const CodedContext& context : table) {
+        ++frequencies[successor_code::kEnd];
+        for_each_gap(context, [&](std::uint32_t gap, std::uint32_t count_class) {
+          ++frequencies[successor_code::symbol(gap, count_class)];
+        });
+      }
+    }
+    lengths_ = prefix_code_lengths(frequencies, PrefixCode::kMaxLength);
+    codes_ = canonical_codes(lengths_);
+  }
+
+  const Bytes& lengths() const { return lengths_; }
+
+  void put(BitWriter& bits, const CodedContext& context) const {
+    for_each_gap(context, [&](std::uint32_t gap, std::uint32_t count_class) {
+      put(bits, successor_code::symbol(gap, count_class));
+      if (gap > successor_code::kLongGap) bits.put(gap - 1, successor_code::kLongGapBits);
+    });
+    put(bits, successor_code::kEnd);
+  }
+
+ private:
+  void put(BitWriter& bits, std::uint32_t symbol) const { bits.put(codes_[symbol], lengths_[symbol]); }
+
+  Bytes lengths_;
+  std::vector<std::uint32_t> codes_;
+};
+
+Bytes bucket_bytes(std::span<const CodedContext* const> contexts, const Code& code) {
   BitWriter bits;
   bits.put(static_cast<std::uint32_t>(contexts.size()), NgramTable::kSizeBits);
   for (const CodedContext* context : contexts) bits.put(context->check, kCheckBits);
-  for (const CodedContext* context : contexts) {
-    std::size_t before = kCountClasses;
-    for (const CodedSuccessor& s : context->successors) {
-      gaps.put(bits, s.gap);
-      classes[before].put(bits, s.count_class);
-      before = s.count_class;
-    }
-    gaps.put(bits, 0);
-  }
+  for (const CodedContext* context : contexts) code.put(bits, *context);
   return bits.finish();
 }
 
 /// The bytes of a bucket; contexts of the least worth are left out until it is within its limits.
-Bytes fitting_bucket(std::span<const CodedContext> contexts, const Code& gaps, const ClassCodes& classes) {
+Bytes fitting_bucket(std::span<const CodedContext> contexts, const Code& code) {
   std::vector<const CodedContext*> kept;
   for (const CodedContext& context : contexts) kept.push_back(&context);
   for (;;) {
     if (kept.size() <= NgramTable::kMaxContexts) {
-      Bytes bytes = bucket_bytes(kept, gaps, classes);
+      Bytes bytes = bucket_bytes(kept, code);
       if (bytes.size() <= 255) return bytes;
     }
     kept.erase(std::ranges::min_element(kept, {}, &CodedContext::worth));
@@ -156,14 +150,14 @@ Bytes fitting_bucket(std::span<const CodedContext> contexts, const Code& gaps, c
 }
 
 void append_table(Bytes& section, Context kind, std::uint32_t buckets, std::span<const CodedContext> table,
-                  const Code& gaps, const ClassCodes& classes) {
+                  const Code& code) {
   Bytes index;
   Bytes data;
   for (std::uint32_t bucket = 0; bucket < buckets || bucket % NgramTable::kGroupBuckets != 0; ++bucket) {
     if (bucket % NgramTable::kGroupBuckets == 0) append_little_endian(index, static_cast<std::uint32_t>(data.size()));
     const auto end = std::ranges::find_if(table, [&](const CodedContext& context) { return context.bucket != bucket; });
     const auto count = static_cast<std::size_t>(end - table.begin());
-    const Bytes bytes = bucket < buckets ? fitting_bucket(table.first(count), gaps, classes) : Bytes();
+    const Bytes bytes = bucket < buckets ? fitting_bucket(table.first(count), code) : Bytes();
     index.push_back(static_cast<std::uint8_t>(bytes.size()));
     data.insert(data.end(), bytes.begin(), bytes.end());
     table = table.subspan(count);
@@ -172,10 +166,9 @@ void append_table(Bytes& section, Context kind, std::uint32_t buckets, std::span
   section.push_back(kCheckBits);
   append_little_endian(section, buckets);
   append_little_endian(section, static_cast<std::uint32_t>(data.size()));
-  section.insert(section.end(), gaps.lengths.begin(), gaps.lengths.end());
   section.insert(section.end(), index.begin(), index.end());
   section.insert(section.end(), data.begin(), data.end());
-  section.insert(section.end(), BitReader::kPadding, 0);
+  section.insert(section.end(), NgramTable::kPadding, 0);
 }
 
 }  // namespace
@@ -205,27 +198,20 @@ Bytes alphabet_and_ranks(const Corpus& corpus) {
   return section;
 }
 
-Bytes write_ngrams(ByteView ranks, LearntNgrams& ngrams) {
+Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams) {
   const RankOf rank_of(ranks);
-  const std::size_t alphabet_size = little_endian<std::uint16_t>(ranks);
   std::array<std::vector<CodedContext>, kContextKinds> tables;
   std::array<std::uint32_t, kContextKinds> buckets{};
-  ClassFrequencies class_frequencies{};
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     buckets[kind] = bucket_count(ngrams[kind]);
     tables[kind] = in_table_order(ngrams[kind], buckets[kind], rank_of);
-    for (const CodedContext& context : tables[kind]) add_classes(context, class_frequencies);
   }
+  const Code code(tables);
   Bytes section(ranks.begin(), ranks.end());
-  ClassCodes classes;
-  for (std::size_t before = 0; before < classes.size(); ++before) {
-    classes[before] = Code(class_frequencies[before], kLongestClass);
-    section.insert(section.end(), classes[before].lengths.begin(), classes[before].lengths.end());
-  }
+  section.insert(section.end(), code.lengths().begin(), code.lengths().end());
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     if (tables[kind].empty()) continue;
-    append_table(section, static_cast<Context>(kind), buckets[kind], tables[kind],
-                 gap_code(tables[kind], alphabet_size), classes);
+    append_table(section, static_cast<Context>(kind), buckets[kind], tables[kind], code);
   }
   return section;
 }

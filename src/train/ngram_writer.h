@@ -10,20 +10,27 @@
 
 namespace pith {
 
+/// A byte that is to be expected after a context.
+struct LearntByte {
+  std::uint8_t byte;
+  std::uint8_t count_class;  ///< see Successor
+};
+
 /// A context that a model is to remember.
 struct LearntContext {
   std::uint32_t hash;
   std::uint32_t ranking_byte;         ///< ranking_byte() of the context and the byte before
-  float worth;                        ///< decides who gives way where two cannot both be kept
-  std::vector<Successor> successors;  ///< (1 to 256)
+  float worth;                          ///< decides who gives way where two cannot both be kept
+  std::uint32_t count;                  ///< how often it occurs: the more often, the sooner it is to be found
+  std::vector<LearntByte> successors;  ///< (1 to 256)
 };
 
 /// (kContextKinds) what a model is to remember, by kind; an empty kind gets no table.
 using LearntNgrams = std::vector<std::vector<LearntContext>>;
 
 /// The section that Ngrams reads. `ranks`: what alphabet_and_ranks() gives. A few contexts are lost where a bucket is
-/// full. Reorders `ngrams`.
-Bytes write_ngrams(ByteView ranks, LearntNgrams& ngrams);
+/// full.
+Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams);
 
 /// The alphabet of a corpus and its bytes ranked by how often they follow each byte, as the section begins.
 Bytes alphabet_and_ranks(const Corpus& corpus);
