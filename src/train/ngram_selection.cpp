@@ -50,7 +50,8 @@ std::vector<Candidate> candidates(const AllCounts& counts) {
 }
 
 std::uint8_t count_class(std::uint32_t count) {
-  return static_cast<std::uint8_t>(std::min<long>(std::lround(std::log2(static_cast<double>(count))), kCountClasses - 1));
+  return static_cast<std::uint8_t>(
+      std::min<long>(std::lround(std::log2(static_cast<double>(count))), kCountClasses - 1));
 }
 
 LearntContext learnt(const Corpus& corpus, const NgramCounts& counts, const Candidate& candidate) {
@@ -77,20 +78,20 @@ Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t m
     LearntNgrams ngrams(kContextKinds);
     double bits = 0;
     for (const Candidate& candidate : all) {
-      bits += spent_bits(counts[candidate.kind].contexts()[candidate.number]);
+      bits += static_cast<double>(spent_bits(counts[candidate.kind].contexts()[candidate.number]));
       if (bits > bits_wanted) break;
       ngrams[candidate.kind].push_back(learnt(corpus, counts[candidate.kind], candidate));
     }
     Bytes section = write_ngrams(ranks, ngrams);
     if (section.size() <= most_bytes) return section;
     if (bits_wanted < 1) {
-      throw Error(ErrorCode::kUsage, "a model cannot be as small as " + std::to_string(most_bytes) +
-                                         " bytes; allow at least " + std::to_string(section.size()));
+      throw Error(ErrorCode::kUsage, "the model is too small for any n-grams; allow " +
+                                         std::to_string(section.size() - most_bytes) + " bytes more");
     }
     // The estimate is off by a few per cent at most, so that the second attempt is near the limit.
-    bits_wanted = bits_wanted < 4096 ? 0
-                                     : bits_wanted * 0.998 * static_cast<double>(most_bytes) /
-                                           static_cast<double>(section.size());
+    bits_wanted = bits_wanted < 4096
+                      ? 0
+                      : bits_wanted * 0.998 * static_cast<double>(most_bytes) / static_cast<double>(section.size());
   }
 }
 
