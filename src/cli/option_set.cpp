@@ -73,15 +73,13 @@ void OptionSet::level(int& level) {
 }
 
 void OptionSet::threads(int& threads) {
-  const std::string help =
-      "work on N blocks of 16 MiB at once, 0 = one for each core; the result is the same for any N, the memory is N "
-      "times as much (default 1)";
-  value("threads,T", "N", help, [this, &threads](const std::string& text) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
-    if (error != std::errc() || end != text.data() + text.size() || threads < 0 || threads > kMaxThreads) {
-      refuse("-T '" + text + "': N is a whole number from 0 (all cores) to " + std::to_string(kMaxThreads));
-    }
-  });
+  this->threads(threads,
+                "work on N blocks of 16 MiB at once, 0 = one for each core; the result is the same for any N, the "
+                "memory is N times as much (default 1)");
+}
+
+void OptionSet::training_threads(int& threads) {
+  this->threads(threads, "work on N threads, 0 = one for each core; the model is the same for any N (default 1)");
 }
 
 void OptionSet::starting_model(std::string& choice) {
@@ -150,6 +148,15 @@ std::string OptionSet::text() const {
     text += left + wrapped(row.help, std::max(kHelpColumn, left.size()), kHelpColumns);
   }
   return text;
+}
+
+void OptionSet::threads(int& threads, const std::string& help) {
+  value("threads,T", "N", help, [this, &threads](const std::string& text) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (error != std::errc() || end != text.data() + text.size() || threads < 0 || threads > kMaxThreads) {
+      refuse("-T '" + text + "': N is a whole number from 0 (all cores) to " + std::to_string(kMaxThreads));
+    }
+  });
 }
 
 void OptionSet::model(std::string& choice, const std::string& help) {

@@ -28,6 +28,7 @@ class OptionSet {
   // Options that several commands share.
   void level(int& level);
   void threads(int& threads);
+  void training_threads(int& threads);
   void starting_model(std::string& choice);
   void archive_model(std::string& choice);
   void quiet_and_verbose(int& verbosity);
@@ -47,6 +48,7 @@ class OptionSet {
     std::function<void(const std::string&)> action;
   };
 
+  void threads(int& threads, const std::string& help);
   void model(std::string& choice, const std::string& help);
   [[noreturn]] void refuse(const std::string& problem) const;
 

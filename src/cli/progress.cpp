@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "cli/print.h"
 #include "cli/signals_blocked.h"
@@ -23,13 +22,6 @@ std::size_t terminal_columns() {
 }
 
 std::string megabytes(std::uint64_t bytes) { return fixed(static_cast<double>(bytes) / 1e6, 1); }
-
-std::string clock_time(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 0.0, 359999.0)));
-  const auto two_digits = [](std::uint64_t n) { return std::string(n < 10 ? 1 : 0, '0').append(std::to_string(n)); };
-  const std::string minutes_seconds = two_digits(whole / 60 % 60) + ":" + two_digits(whole % 60);
-  return whole < 3600 ? minutes_seconds : std::to_string(whole / 3600) + ":" + minutes_seconds;
-}
 
 /// `name` cut in front to at most `columns` code points.
 std::string shortened(const std::string& name, std::size_t columns) {

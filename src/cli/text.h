@@ -17,6 +17,9 @@ double ratio(double numerator, double denominator);
 /// `count` and `noun`, in the plural where needed: "1 block", "2 blocks".
 std::string counted(std::uint64_t count, const std::string& noun);
 
+/// "mm:ss", or "h:mm:ss" from an hour on; a part of a second counts as one.
+std::string clock_time(double seconds);
+
 /// `count` in groups of three digits: "12,345,678".
 std::string grouped(std::uint64_t count);
 

@@ -17,7 +17,7 @@ namespace pith {
 class Corpus {
  public:
   static constexpr std::uint64_t kMaxBytes = UINT32_MAX;
-  static constexpr std::size_t kFewPieces = 32;         ///< works are cut until there are so many pieces …
+  static constexpr std::size_t kFewPieces = 32;          ///< works are cut until there are so many pieces …
   static constexpr std::size_t kShortPieceBytes = 4096;  ///< … but not into shorter ones
 
   /// REQUIRES: the works have kMaxBytes together at most.
@@ -27,7 +27,8 @@ class Corpus {
   std::size_t pieces() const { return piece_begins_.size(); }
   std::uint8_t operator[](std::uint32_t position) const { return text_[position]; }
 
-  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte. A work begins with a new state.
+  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte. A work begins with a new
+  /// state.
   template <typename Visitor>
   void scan(Visitor visit) const;
 
@@ -41,7 +42,7 @@ class Corpus {
 
  private:
   Bytes text_;
-  std::vector<std::uint32_t> work_begins_;   // and the end
+  std::vector<std::uint32_t> work_begins_;  // and the end
   std::vector<std::uint32_t> piece_begins_;
 };
 

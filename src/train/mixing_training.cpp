@@ -59,4 +59,16 @@ Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int thre
   return mixing_section(short_histories, plans);
 }
 
+std::size_t mixing_section_bytes() {
+  std::vector<MixingState> plans(kPlans);
+  for (int plan = 0; plan < kPlans; ++plan) {
+    const MixingShape shape = mixing_shape(plan);
+    plans[plan].maps.resize(shape.maps);
+    plans[plan].matches.resize(shape.matches);
+    plans[plan].weights.resize(shape.weights);
+    plans[plan].final_weights.resize(shape.final_weights);
+  }
+  return mixing_section({}, plans).size();
+}
+
 }  // namespace pith

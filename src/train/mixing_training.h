@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -14,5 +15,8 @@ namespace pith {
 /// once a plan.
 Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
                    std::atomic<std::uint64_t>* bytes_done);
+
+/// The length of the section, which is always the same.
+std::size_t mixing_section_bytes();
 
 }  // namespace pith

@@ -55,9 +55,11 @@ void sort_by_hash(std::span<Occurrence> occurrences, std::vector<Occurrence>& ro
 std::uint32_t hash_of(Context kind, const TextState& state) {
   std::uint32_t hash = 0;
   [&]<std::size_t... kIndex>(std::index_sequence<kIndex...>) {
-    ((static_cast<std::size_t>(kind) == kIndex ? void(hash = context_hash<static_cast<Context>(kIndex)>(state)) : void()),
+    ((static_cast<std::size_t>(kind) == kIndex ? void(hash = context_hash<static_cast<Context>(kIndex)>(state))
+                                               : void()),
      ...);
-  }(AllKinds());
+  }
+  (AllKinds());
   return hash;
 }
 
@@ -157,9 +159,9 @@ NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least
       const auto part = std::span(occurrences).subspan(begins[p] - begins[first], begins[p + 1] - begins[p]);
       sort_by_hash(part, room);
       counter.add(p, part);
+      progress.advance(part.size());
     }
   }
-  progress.advance(corpus.bytes());
   return counter.finish();
 }
 

@@ -10,9 +10,9 @@ namespace pith {
 /// The counts of all kinds of contexts in a corpus.
 using AllCounts = std::array<NgramCounts, kContextKinds>;
 
-/// Fills in CountedContext::saving of all contexts of `kind`: the relative entropy, in bits, of what followed the context
-/// to what would be expected there without it, from the next shorter contexts (as in pruning a back-off model: Stolcke,
-/// "Entropy-based Pruning of Backoff Language Models", 1998). Both are smoothed by absolute discounting.
+/// Fills in CountedContext::saving of all contexts of `kind`: the relative entropy, in bits, of what followed the
+/// context to what would be expected there without it, from the next shorter contexts (as in pruning a back-off model:
+/// Stolcke, "Entropy-based Pruning of Backoff Language Models", 1998). Both are smoothed by absolute discounting.
 /// Changes `counts[kind]` alone and does not read the savings of other kinds.
 void compute_savings(const Corpus& corpus, AllCounts& counts, Context kind);
 

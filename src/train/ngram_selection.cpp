@@ -70,7 +70,8 @@ std::vector<Candidate> candidates(const AllCounts& counts) {
 }
 
 std::uint8_t count_class(std::uint32_t count) {
-  return static_cast<std::uint8_t>(std::min<long>(std::lround(std::log2(static_cast<double>(count))), kCountClasses - 1));
+  return static_cast<std::uint8_t>(
+      std::min<long>(std::lround(std::log2(static_cast<double>(count))), kCountClasses - 1));
 }
 
 LearntContext learnt(const Corpus& corpus, const NgramCounts& counts, const Candidate& candidate) {
@@ -90,7 +91,7 @@ LearntContext learnt(const Corpus& corpus, const NgramCounts& counts, const Cand
 /// The candidates, best first, that fit into `bits`.
 std::span<const Candidate> affordable(const AllCounts& counts, std::span<const Candidate> all, double bits) {
   const auto end = std::ranges::find_if(all, [&](const Candidate& candidate) {
-    bits -= spent_bits(counts[candidate.kind].contexts()[candidate.number]);
+    bits -= static_cast<double>(spent_bits(counts[candidate.kind].contexts()[candidate.number]));
     return bits < 0;
   });
   return all.first(static_cast<std::size_t>(end - all.begin()));
@@ -99,7 +100,9 @@ std::span<const Candidate> affordable(const AllCounts& counts, std::span<const C
 /// Which kinds save at least kLeastShare of what all of `chosen` save.
 std::array<bool, kContextKinds> worthy_kinds(const AllCounts& counts, std::span<const Candidate> chosen) {
   std::array<double, kContextKinds> saved{};
-  for (const Candidate& c : chosen) saved[c.kind] += c.worth * spent_bits(counts[c.kind].contexts()[c.number]);
+  for (const Candidate& c : chosen) {
+    saved[c.kind] += static_cast<double>(c.worth * spent_bits(counts[c.kind].contexts()[c.number]));
+  }
   const double least = kLeastShare * std::accumulate(saved.begin(), saved.end(), 0.0);
   std::array<bool, kContextKinds> worthy{};
   std::ranges::transform(saved, worthy.begin(), [&](double s) { return s > 0 && s >= least; });
@@ -126,8 +129,8 @@ Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t m
     Bytes section = write_ngrams(ranks, learnt(corpus, counts, affordable(counts, all, bits)));
     if (section.size() <= most_bytes) return section;
     if (bits == 0) {
-      throw Error(ErrorCode::kUsage, "n-grams do not fit into " + std::to_string(most_bytes) +
-                                         " bytes; allow a model at least " + std::to_string(section.size()) + " more");
+      throw Error(ErrorCode::kUsage, "the model is too small for any n-grams; allow " +
+                                         std::to_string(section.size() - most_bytes) + " bytes more");
     }
     // The estimate is off by a few per cent at most, so that the second attempt is near the limit.
     const double ratio = static_cast<double>(most_bytes) / static_cast<double>(section.size());

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/ordered_work.h"
-#include "train/ngram_savings.h"
 #include "train/ngram_selection.h"
 
 namespace pith {
@@ -14,6 +13,10 @@ namespace {
 std::uint32_t least_count(const Corpus& corpus) {
   constexpr std::size_t kBytesPerCount = std::size_t{128} << 20;
   return 2 + static_cast<std::uint32_t>(corpus.bytes() / kBytesPerCount);
+}
+
+std::size_t workers_for(const NgramTrainingOptions& options) {
+  return std::min<std::size_t>(worker_count(options.threads), kContextKinds);
 }
 
 /// Runs work(kind) for every kind of context on several threads.
@@ -32,19 +35,27 @@ void for_each_kind(std::size_t workers, std::atomic<std::uint64_t>* bytes_done, 
 
 }  // namespace
 
-std::uint64_t ngram_training_steps(const Corpus& corpus) { return std::uint64_t{2} * kContextKinds * corpus.bytes(); }
+std::uint64_t ngram_training_steps(const Corpus& corpus) { return std::uint64_t{kContextKinds} * corpus.bytes(); }
 
-Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
-                   std::atomic<std::uint64_t>* bytes_done) {
-  const std::size_t workers = std::min<std::size_t>(worker_count(options.threads), kContextKinds);
+AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
+                           std::atomic<std::uint64_t>* bytes_done) {
+  const std::size_t workers = workers_for(options);
   const std::uint32_t least = least_count(corpus);
   AllCounts counts;
   for_each_kind(
       workers, bytes_done,
-      [&](Context kind, Progress& progress) { return count_ngrams(corpus, kind, least, options.memory_bytes / workers, progress); }, counts);
+      [&](Context kind, Progress& progress) {
+        return count_ngrams(corpus, kind, least, options.memory_bytes / workers, progress);
+      },
+      counts);
+  return counts;
+}
+
+Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
+                    std::atomic<std::uint64_t>* bytes_done) {
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
-      workers, bytes_done,
+      workers_for(options), bytes_done,
       [&](Context kind, Progress& progress) {
         compute_savings(corpus, counts, kind);
         progress.advance(corpus.bytes());
@@ -52,6 +63,10 @@ Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
       },
       weighed);
   return select_ngrams(corpus, counts, options.most_bytes);
+}
+
+Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options, std::atomic<std::uint64_t>* bytes_done) {
+  return choose_ngrams(corpus, count_all_ngrams(corpus, options, bytes_done), options, bytes_done);
 }
 
 }  // namespace pith

@@ -6,20 +6,30 @@
 
 #include "base/bytes.h"
 #include "train/corpus.h"
+#include "train/ngram_savings.h"
 
 namespace pith {
 
 struct NgramTrainingOptions {
-  std::size_t most_bytes = 0;                              ///< of the section
-  int threads = 1;                                         ///< kinds of contexts counted at once
-  std::size_t memory_bytes = std::size_t{3} << 30;         ///< for sorting, shared by the threads
+  std::size_t most_bytes = 0;                       ///< of the section
+  int threads = 1;                                  ///< kinds of contexts counted at once
+  std::size_t memory_bytes = std::size_t{3} << 30;  ///< for sorting, shared by the threads
 };
 
-/// The n-gram section of a model of `corpus`: counts all kinds of contexts, weighs what they save, keeps the best. The
-/// threads never change the bytes. Advances `bytes_done`, which may be null, by ngram_training_steps().
+/// The first half of training: counts all kinds of contexts. The threads never change the counts. Advances
+/// `bytes_done`, which may be null, by ngram_training_steps().
+AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
+                           std::atomic<std::uint64_t>* bytes_done);
+
+/// The second half: weighs what the contexts save and makes the n-gram section of the best. Advances `bytes_done`
+/// likewise. The threads never change the bytes.
+Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
+                    std::atomic<std::uint64_t>* bytes_done);
+
+/// Both halves.
 Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options, std::atomic<std::uint64_t>* bytes_done);
 
-/// Bytes of text that counting and weighing go through.
+/// Bytes of text that each half goes through: the corpus once a kind of context.
 std::uint64_t ngram_training_steps(const Corpus& corpus);
 
 }  // namespace pith

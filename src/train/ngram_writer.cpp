@@ -68,8 +68,8 @@ std::vector<CodedContext> in_table_order(const std::vector<LearntContext>& conte
   table.reserve(contexts.size());
   for (const LearntContext& context : contexts) {
     const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{buckets}) >> 32);
-    table.push_back({bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, context.count,
-                     ranked(context, rank_of)});
+    table.push_back(
+        {bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, context.count, ranked(context, rank_of)});
   }
   std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
     if (a.bucket != b.bucket) return a.bucket < b.bucket;

@@ -19,9 +19,9 @@ struct LearntByte {
 /// A context that a model is to remember.
 struct LearntContext {
   std::uint32_t hash;
-  std::uint32_t ranking_byte;         ///< ranking_byte() of the context and the byte before
-  float worth;                          ///< decides who gives way where two cannot both be kept
-  std::uint32_t count;                  ///< how often it occurs: the more often, the sooner it is to be found
+  std::uint32_t ranking_byte;          ///< ranking_byte() of the context and the byte before
+  float worth;                         ///< decides who gives way where two cannot both be kept
+  std::uint32_t count;                 ///< how often it occurs: the more often, the sooner it is to be found
   std::vector<LearntByte> successors;  ///< (1 to 256)
 };
 

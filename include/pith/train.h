@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "pith/model.h"
+
+namespace pith {
+
+/// A work to learn from or to be measured on, as a whole: a book, an article, a log.
+struct TrainingText {
+  std::string name;
+  std::vector<std::uint8_t> bytes;
+};
+
+inline constexpr std::uint64_t kMinTrainingBytes = 16384;
+inline constexpr std::uint64_t kMaxTrainingBytes = UINT32_MAX;
+
+/// A part of training that takes long.
+struct TrainingStage {
+  int number = 0;                 ///< from 1
+  int count = 0;                  ///< of all stages
+  std::string name;               ///< "counting n-grams"
+  std::uint64_t total_bytes = 0;  ///< of text that it goes through, all passes together
+};
+
+struct TrainOptions {
+  /// From kMinTrainingBytes to kMaxTrainingBytes together. Their names decide which are held out.
+  std::vector<TrainingText> works;
+  /// What the model is measured on; training does not look at it. Empty: parts of `works` that are then not learnt
+  /// from.
+  std::vector<TrainingText> held_out;
+  std::uint64_t max_model_bytes = 12'000'000;   ///< of the file
+  std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
+  int threads = 1;                              ///< 0 = one per core. Never changes the model
+  /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in.
+  ModelMetadata metadata;
+  /// Called when a stage begins, on the calling thread. Returns what to advance until the next one begins, null for
+  /// nothing. May be empty.
+  std::function<std::atomic<std::uint64_t>*(const TrainingStage&)> begin_stage;
+};
+
+struct TrainReport {
+  std::uint64_t identity = 0;
+  std::uint64_t model_bytes = 0;
+  std::uint64_t counted_bytes = 0;  ///< of text that n-grams were counted in
+  std::uint64_t tuning_bytes = 0;   ///< of text that the mixing was tuned on
+  std::vector<TrainingText> held_out;
+  std::uint64_t held_out_characters = 0;
+  std::vector<ModelMetadata::HeldOut> results;  ///< of levels 1, 2 and 3, as in the model
+};
+
+/// Trains a model on texts and writes its file: the same bytes for the same texts, options and metadata. Line ends are
+/// learnt as LF, as predictors see them. Throws Error kUsage (options, too little or too much text), kIo (the stream).
+TrainReport train(TrainOptions options, std::ostream& model);
+
+}  // namespace pith

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "cli/command.h"
+
+namespace pith::cli {
+
+struct TrainCommandOptions {
+  std::string output;  ///< ends in .pithm
+  Arguments corpus;    ///< at least one; see corpus_files.h
+  Arguments valid;     ///< likewise; empty = held out of the corpus
+  std::string max_size = "12M";
+  std::string memory = "3G";
+  std::uint64_t max_model_bytes = 0;  ///< what the two say
+  std::uint64_t sorting_bytes = 0;
+  std::string name;
+  std::string description;
+  std::string licence;
+  std::string date;  ///< YYYY-MM-DD
+  int threads = 1;
+  int verbosity = 0;   ///< see Report
+  bool force = false;  ///< overwrite
+  bool json = false;
+  bool help = false;
+};
+
+/// Throws Error kUsage.
+TrainCommandOptions parse_train_options(const Arguments& arguments);
+
+/// The command line that makes the same model: without what changes only how it is made.
+std::string training_command(const TrainCommandOptions& options);
+
+std::string train_help();
+
+}  // namespace pith::cli

@@ -1,0 +1,77 @@
+#include "cli/training_texts.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "cli/input_file.h"
+#include "cli/sha256.h"
+#include "cli/text.h"
+#include "pith/error.h"
+
+namespace pith::cli {
+namespace {
+
+constexpr std::size_t kStepBytes = std::size_t{1} << 20;
+
+std::vector<std::uint8_t> read_file(const std::string& path, std::uint64_t most_bytes) {
+  InputFile input(path);
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(std::min(input.bytes().value_or(0), most_bytes));
+  std::size_t end = 0;
+  while (input.stream()) {
+    bytes.resize(end + kStepBytes);
+    input.stream().read(reinterpret_cast<char*>(bytes.data() + end), kStepBytes);
+    end += static_cast<std::size_t>(input.stream().gcount());
+    if (end > most_bytes) {
+      throw Error(ErrorCode::kUsage,
+                  "the corpus has more than " + grouped(kMaxTrainingBytes) + " bytes; leave some out");
+    }
+  }
+  bytes.resize(end);
+  return bytes;
+}
+
+std::string sha256_of(const TrainingText& text) { return sha256(text.bytes.data(), text.bytes.size()); }
+
+/// One row for each argument.
+std::vector<ModelMetadata::Corpus> summed_up(const Arguments& arguments, const std::vector<CorpusFile>& files,
+                                             const std::vector<TrainingText>& texts) {
+  std::vector<ModelMetadata::Corpus> rows(arguments.size());
+  std::vector<std::string> lines(arguments.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    rows[files[i].argument].bytes += texts[i].bytes.size();
+    lines[files[i].argument] += sha256_of(texts[i]) + "  " + texts[i].name + "\n";
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].name = arguments[i];
+    rows[i].sha256 = sha256(lines[i].data(), lines[i].size());
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
+  std::vector<TrainingText> texts;
+  std::uint64_t left = kMaxTrainingBytes;
+  for (const CorpusFile& file : files) {
+    texts.push_back({file.name, read_file(file.path, left)});
+    left -= texts.back().bytes.size();
+  }
+  return texts;
+}
+
+void describe_corpus(ModelMetadata& metadata, const Arguments& arguments, const std::vector<CorpusFile>& files,
+                     const std::vector<TrainingText>& texts) {
+  metadata.corpus_files = texts.size();
+  for (const TrainingText& text : texts) metadata.corpus_bytes += text.bytes.size();
+  if (texts.size() > kMostNamedFiles) {
+    metadata.corpora = summed_up(arguments, files, texts);
+    return;
+  }
+  for (const TrainingText& text : texts) {
+    metadata.corpora.push_back({.name = text.name, .bytes = text.bytes.size(), .sha256 = sha256_of(text)});
+  }
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "pith/measure.h"
+#include "pith/model.h"
+#include "pith/train.h"
+
+namespace pith {
+
+/// What texts cost at a level, each read as a text of its own.
+struct HeldOutCost {
+  int level = 0;
+  Measurement from_empty;
+  Measurement with_model;
+};
+
+/// The costs at levels 1, 2 and 3: one for each way of gathering evidence. Advances `bytes_done`, which may be null, by
+/// the texts kHeldOutPasses times.
+std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model, int threads,
+                                          std::atomic<std::uint64_t>* bytes_done);
+inline constexpr int kHeldOutLevels = 3;
+inline constexpr int kHeldOutPasses = 2 * kHeldOutLevels;
+
+}  // namespace pith

@@ -1,0 +1,177 @@
+#include "pith/train.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+#include "base/byte_sink.h"
+#include "codec/line_ends.h"
+#include "format/model_file.h"
+#include "format/model_header.h"
+#include "format/model_metadata.h"
+#include "model/prior.h"
+#include "pith/error.h"
+#include "pith/version.h"
+#include "train/corpus.h"
+#include "train/held_out.h"
+#include "train/mixing_training.h"
+#include "train/ngram_training.h"
+#include "train/split.h"
+
+namespace pith {
+
+namespace {
+
+constexpr int kStages = 4;
+
+using Counter = std::atomic<std::uint64_t>*;
+
+std::uint64_t bytes_of(const std::vector<TrainingText>& texts) {
+  return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const TrainingText& text) { return sum + text.bytes.size(); });
+}
+
+std::uint64_t bytes_of(const std::vector<Bytes>& texts) {
+  return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const Bytes& text) { return sum + text.size(); });
+}
+
+std::vector<ByteView> views_of(const std::vector<Bytes>& texts) { return {texts.begin(), texts.end()}; }
+
+void require_corpus(const std::vector<TrainingText>& works) {
+  const std::uint64_t bytes = bytes_of(works);
+  if (bytes < kMinTrainingBytes) {
+    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at least " +
+                                       std::to_string(kMinTrainingBytes) + ", better a million or more");
+  }
+  if (bytes > kMaxTrainingBytes) {
+    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at most " +
+                                       std::to_string(kMaxTrainingBytes));
+  }
+}
+
+void require_metadata(const ModelMetadata& metadata) {
+  if (const std::string fault = fault_of(metadata); !fault.empty()) {
+    throw Error(ErrorCode::kUsage, "a model cannot be described so: " + fault);
+  }
+}
+
+/// What the n-grams may take of a file that says `metadata`. `metadata` has all its results, which may be zeros yet.
+std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata) {
+  constexpr std::size_t kSections = 3;
+  std::size_t others = section_begin(model_header_bytes(kSections));
+  others = section_begin(others + metadata_bytes(metadata).size()) + mixing_section_bytes() + 63;
+  if (max_model_bytes <= others || max_model_bytes > kMaxModelBytes) {
+    throw Error(ErrorCode::kUsage, "a model of at most " + std::to_string(max_model_bytes) + " bytes; allow from " +
+                                       std::to_string(others + 1) + " to " + std::to_string(kMaxModelBytes));
+  }
+  return max_model_bytes - others;
+}
+
+void bring_to_line_feeds(std::vector<TrainingText>& works) {
+  for (TrainingText& work : works) {
+    if (bytes_saved_by_swap(work.bytes) > 0) work.bytes = swap_line_ends(work.bytes);
+  }
+}
+
+std::uint32_t millibits(const Measurement& measurement) {
+  return static_cast<std::uint32_t>(std::lround(1000 * measurement.bits_per_char()));
+}
+
+ModelMetadata::HeldOut result_of(const HeldOutCost& cost) {
+  return {.level = static_cast<std::uint32_t>(cost.level),
+          .text_bytes = cost.with_model.bytes,
+          .from_empty_millibits = millibits(cost.from_empty),
+          .with_model_millibits = millibits(cost.with_model)};
+}
+
+/// One run of train(): the stages in their order.
+class Training {
+ public:
+  explicit Training(TrainOptions options) : options_(std::move(options)) {
+    require_corpus(options_.works);
+    metadata_ = std::move(options_.metadata);
+    metadata_.pith_version = version();
+    metadata_.held_out.assign(kHeldOutLevels, {.level = 1});
+    require_metadata(metadata_);
+    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_);
+
+    bring_to_line_feeds(options_.works);
+    split_ = split_works(std::move(options_.works), options_.held_out.empty());
+    report_.counted_bytes = bytes_of(split_.counted);
+    report_.tuning_bytes = bytes_of(split_.tuning);
+    report_.held_out = std::move(options_.held_out.empty() ? split_.held_out : options_.held_out);
+  }
+
+  void learn_ngrams() {
+    const Corpus corpus(views_of(split_.counted));
+    split_.counted = {};
+    const NgramTrainingOptions options{.most_bytes = most_ngram_bytes_,
+                                       .threads = options_.threads,
+                                       .memory_bytes = static_cast<std::size_t>(options_.sorting_bytes)};
+    const std::uint64_t steps = ngram_training_steps(corpus);
+    AllCounts counts = count_all_ngrams(corpus, options, begin_stage("counting n-grams", steps));
+    ngrams_ = choose_ngrams(corpus, std::move(counts), options, begin_stage("choosing n-grams", steps));
+  }
+
+  void tune_mixing() {
+    const Counter counter = begin_stage("tuning the mixing", kPlans * report_.tuning_bytes);
+    mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter);
+  }
+
+  void measure() {
+    std::ostringstream file;
+    write(file);
+    const std::string bytes = std::move(file).str();
+    const Model model = Model::from_bytes(metadata_.name, {bytes.begin(), bytes.end()});
+    const Counter counter = begin_stage("measuring held-out text", kHeldOutPasses * bytes_of(report_.held_out));
+    const std::vector<HeldOutCost> costs = measure_held_out(report_.held_out, model, options_.threads, counter);
+    metadata_.held_out.clear();
+    for (const HeldOutCost& cost : costs) metadata_.held_out.push_back(result_of(cost));
+    report_.held_out_characters = costs.front().with_model.characters;
+    report_.results = metadata_.held_out;
+  }
+
+  TrainReport finish(std::ostream& model) {
+    std::tie(report_.identity, report_.model_bytes) = write(model);
+    return std::move(report_);
+  }
+
+ private:
+  Counter begin_stage(const std::string& name, std::uint64_t total_bytes) {
+    const TrainingStage stage{.number = ++stages_begun_, .count = kStages, .name = name, .total_bytes = total_bytes};
+    return options_.begin_stage ? options_.begin_stage(stage) : nullptr;
+  }
+
+  /// The identity and the bytes of the file.
+  std::pair<std::uint64_t, std::uint64_t> write(std::ostream& stream) const {
+    ByteSink file(stream, "the model");
+    const ModelSection sections[] = {{kNgramSection, ngrams_}, {kMixingSection, mixing_}};
+    const std::uint64_t identity = write_model(file, metadata_, sections);
+    return {identity, file.offset()};
+  }
+
+  TrainOptions options_;
+  ModelMetadata metadata_;
+  std::size_t most_ngram_bytes_ = 0;
+  SplitWorks split_;
+  int stages_begun_ = 0;
+  Bytes ngrams_;
+  Bytes mixing_;
+  TrainReport report_;
+};
+
+}  // namespace
+
+TrainReport train(TrainOptions options, std::ostream& model) {
+  Training training(std::move(options));
+  training.learn_ngrams();
+  training.tune_mixing();
+  training.measure();
+  return training.finish(model);
+}
+
+}  // namespace pith
