@@ -51,8 +51,11 @@ std::array<Distribution, 256> order1_distributions(const Corpus& corpus) {
   for (std::uint32_t p = 1; p < corpus.bytes(); ++p) ++counts[corpus[p - 1]][corpus[p]];
   for (std::size_t last = 0; last < 256; ++last) {
     double sum = 0;
-    for (std::size_t byte = 0; byte < 256; ++byte) sum += rows[last][byte] += static_cast<float>(counts[last][byte]);
-    for (float& p : rows[last]) p = static_cast<float>(p / sum);
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      rows[last][byte] += static_cast<float>(counts[last][byte]);
+      sum += static_cast<double>(rows[last][byte]);
+    }
+    for (float& p : rows[last]) p = static_cast<float>(static_cast<double>(p) / sum);
   }
   return rows;
 }
@@ -78,7 +81,7 @@ class Savings {
     double p_known = 0;
     double q_known = 0;
     for (const CountedByte& b : bytes) {
-      const double q = expected[b.byte];
+      const auto q = static_cast<double>(expected[b.byte]);
       const double p = (b.count - kDiscount) / context.count + left * q;
       saving += p * std::log2(p / q);
       p_known += p;

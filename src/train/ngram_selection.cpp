@@ -77,7 +77,7 @@ Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t m
     LearntNgrams ngrams(kContextKinds);
     double bits = 0;
     for (const Candidate& candidate : all) {
-      bits += spent_bits(counts[candidate.kind].contexts()[candidate.number]);
+      bits += static_cast<double>(spent_bits(counts[candidate.kind].contexts()[candidate.number]));
       if (bits > bits_wanted) break;
       ngrams[candidate.kind].push_back(learnt(corpus, counts[candidate.kind], candidate));
     }
