@@ -8,6 +8,7 @@
 #include "base/byte_sink.h"
 #include "base/bytes.h"
 #include "format/model_file.h"
+#include "model/ngram_table.h"
 #include "pith/model.h"
 #include "support/streams.h"
 
@@ -27,6 +28,13 @@ inline Bytes model_bytes(const ModelMetadata& metadata, const std::vector<ModelS
   ByteSink sink(stream, "the model");
   write_model(sink, metadata, sections);
   return bytes_of(stream.str());
+}
+
+/// The shortest n-gram section: an alphabet of one byte, a code of one symbol, no tables.
+inline Bytes shortest_ngrams() {
+  Bytes section = {1, 0, 'e', 'e', 'e', 1};
+  section.resize(5 + successor_code::kSymbols);
+  return section;
 }
 
 inline Model model_named(const std::string& name) { return Model::from_bytes(name, model_bytes(metadata_named(name))); }
