@@ -18,9 +18,8 @@ namespace {
 constexpr float kContextBits = 14.5F;
 constexpr float kSuccessorBits = 5.2F;
 
-/// How much of the saving is left when all contexts are mixed: these kinds say again what others have said. Chosen on
-/// texts that are not reported.
-constexpr float mixed_share(Context kind) {
+/// Kinds that say again much of what the others have said, but for structured text.
+constexpr bool is_structural(Context kind) {
   using enum Context;
   switch (kind) {
     case kWordSkip:
@@ -29,16 +28,20 @@ constexpr float mixed_share(Context kind) {
     case kSkip1:
     case kAbove:
     case kIndentedWord:
-      return 0.4F;
+      return true;
     default:
-      return 1;
+      return false;
   }
 }
+
+/// How much of its saving is left to such a kind when all contexts are mixed. Chosen on texts that are not reported.
+constexpr float kStructuralShare = 0.04F;
 
 /// Frequent contexts are worth more than their count: what they say is known better. Chosen likewise.
 constexpr float kCountExponent = 1.35F;
 
-/// A kind that saves less than this share of all is left out: looking its contexts up would cost time for nothing.
+/// A structural kind that would take less than this share of all bytes is left out: looking its contexts up would cost
+/// time for little.
 constexpr double kLeastShare = 0.04;
 
 struct Candidate {
@@ -58,7 +61,8 @@ std::vector<Candidate> candidates(const AllCounts& counts) {
     for (std::uint32_t i = 0; i < contexts.size(); ++i) {
       const float saving = contexts[i].saving * std::pow(static_cast<float>(contexts[i].count), kCountExponent);
       if (saving <= 0) continue;
-      const float worth = saving * mixed_share(static_cast<Context>(kind)) / spent_bits(contexts[i]);
+      const float share = is_structural(static_cast<Context>(kind)) ? kStructuralShare : 1;
+      const float worth = saving * share / spent_bits(contexts[i]);
       all.push_back({worth, i, static_cast<std::uint8_t>(kind)});
     }
   }
@@ -97,15 +101,17 @@ std::span<const Candidate> affordable(const AllCounts& counts, std::span<const C
   return all.first(static_cast<std::size_t>(end - all.begin()));
 }
 
-/// Which kinds save at least kLeastShare of what all of `chosen` save.
+/// Which kinds are to be kept.
 std::array<bool, kContextKinds> worthy_kinds(const AllCounts& counts, std::span<const Candidate> chosen) {
-  std::array<double, kContextKinds> saved{};
+  std::array<double, kContextKinds> spent{};
   for (const Candidate& c : chosen) {
-    saved[c.kind] += static_cast<double>(c.worth * spent_bits(counts[c.kind].contexts()[c.number]));
+    spent[c.kind] += static_cast<double>(spent_bits(counts[c.kind].contexts()[c.number]));
   }
-  const double least = kLeastShare * std::accumulate(saved.begin(), saved.end(), 0.0);
+  const double least = kLeastShare * std::accumulate(spent.begin(), spent.end(), 0.0);
   std::array<bool, kContextKinds> worthy{};
-  std::ranges::transform(saved, worthy.begin(), [&](double s) { return s > 0 && s >= least; });
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    worthy[kind] = !is_structural(static_cast<Context>(kind)) || spent[kind] >= least;
+  }
   return worthy;
 }
 

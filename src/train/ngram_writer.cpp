@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
 
 #include "model/prefix_code.h"
@@ -184,8 +185,9 @@ Bytes alphabet_and_ranks(const Corpus& corpus) {
     if (counts[kNoByte][byte] != 0) alphabet.push_back(static_cast<std::uint8_t>(byte));
   }
   Bytes section;
+  section.reserve(2 + (alphabet.size() + 2) * alphabet.size());
   append_little_endian(section, static_cast<std::uint16_t>(alphabet.size()));
-  section.insert(section.end(), alphabet.begin(), alphabet.end());
+  std::ranges::copy(alphabet, std::back_inserter(section));
   const auto append_row = [&](const std::array<std::uint64_t, 256>& row) {
     Bytes ranked = alphabet;
     std::ranges::stable_sort(ranked, [&](std::uint8_t a, std::uint8_t b) {
