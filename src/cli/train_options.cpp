@@ -27,7 +27,8 @@ OptionSet option_set(TrainCommandOptions& options) {
   set.value("name", "NAME", "what the model calls itself (default: the name of its file)", into(options.name));
   set.value("description", "TEXT", "what it is a model of", into(options.description));
   set.value("licence", "TEXT", "under what terms others may use it", into(options.licence));
-  set.value("date", "YYYY-MM-DD", "the day it says it was made (default: that of $SOURCE_DATE_EPOCH, or today)",
+  set.value("date", "DATE",
+            "the day it says it was made, as in 2026-02-28 (default: that of $SOURCE_DATE_EPOCH, or today)",
             into(options.date));
   set.value("memory", "SIZE", "sort in at most SIZE bytes of memory; the model is the same (default 3G)",
             into(options.memory));
@@ -55,9 +56,8 @@ constexpr const char* kDefinitions =
     "\nThe model appears whole or not at all. Its bytes depend on nothing but the texts,\n"
     "their names, the options and the date. It names its texts with their SHA-256; more\n"
     "than 256 files are summed up by CORPUS: the SHA-256 of what sha256sum prints.\n"
-    "\nMemory: the texts, --memory, and some 3 bytes for each byte of text (less from\n"
-    "250 MB of text on). With less --memory it takes longer. About 1 MB of text a minute and\n"
-    "thread are learnt.\n";
+    "\nMemory: 300 MB, the texts, what --memory allows, and up to 15 bytes for each byte\n"
+    "of text. With less --memory it takes longer. A core learns some 30 MB a minute.\n";
 
 constexpr const char* kExamples =
     "\nExamples:\n"
@@ -117,7 +117,7 @@ TrainCommandOptions parse_train_options(const Arguments& arguments) {
 }
 
 std::string training_command(const TrainCommandOptions& options) {
-  std::string command = "pith train --max-size " + options.max_size;
+  std::string command = "pith train --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {
     command += " " + quoted(options.corpus[i]);
