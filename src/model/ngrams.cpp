@@ -1,5 +1,6 @@
 #include "model/ngrams.h"
 
+#include <bitset>
 #include <string>
 #include <utility>
 
@@ -10,11 +11,23 @@ namespace pith {
 
 namespace {
 
+std::bitset<256> set_of(ByteView bytes) {
+  std::bitset<256> set;
+  for (const std::uint8_t byte : bytes) set.set(byte);
+  return set;
+}
+
 SuccessorRanks read_ranks(SectionReader& section) {
   const std::size_t size = section.number<std::uint16_t>();
   if (size < 1 || size > 256) throw section.damaged("an alphabet of " + std::to_string(size) + " bytes");
   const ByteView alphabet = section.take(size);
-  return {alphabet, section.take((size + 1) * size)};
+  const ByteView ranks = section.take((size + 1) * size);
+  const std::bitset<256> known = set_of(alphabet);
+  if (known.count() != size) throw section.damaged("a byte is in the alphabet twice");
+  for (std::size_t row = 0; row < ranks.size(); row += size) {
+    if (set_of(ranks.subspan(row, size)) != known) throw section.damaged("its ranks are not those of the alphabet");
+  }
+  return {alphabet, ranks};
 }
 
 PrefixCode read_code(SectionReader& section) {

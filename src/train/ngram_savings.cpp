@@ -81,7 +81,7 @@ class Savings {
     double p_known = 0;
     double q_known = 0;
     for (const CountedByte& b : bytes) {
-      const double q = expected[b.byte];
+      const auto q = static_cast<double>(expected[b.byte]);
       const double p = (b.count - kDiscount) / context.count + left * q;
       saving += p * std::log2(p / q);
       p_known += p;

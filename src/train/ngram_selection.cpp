@@ -1,8 +1,12 @@
 #include "train/ngram_selection.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "pith/error.h"
 
@@ -14,12 +18,28 @@ namespace {
 constexpr float kContextBits = 14.5F;
 constexpr float kSuccessorBits = 5.2F;
 
-/// How much of the saving is left when all contexts are mixed: some kinds say again what others have said. Chosen on
+/// How much of the saving is left when all contexts are mixed: these kinds say again what others have said. Chosen on
 /// texts that are not reported.
-constexpr float mixed_share(Context kind) { return kind == Context::kWordSkip ? 0.4F : 1.0F; }
+constexpr float mixed_share(Context kind) {
+  using enum Context;
+  switch (kind) {
+    case kWordSkip:
+    case kColumn:
+    case kField:
+    case kSkip1:
+    case kAbove:
+    case kIndentedWord:
+      return 0.4F;
+    default:
+      return 1;
+  }
+}
 
 /// Frequent contexts are worth more than their count: what they say is known better. Chosen likewise.
-constexpr float kCountExponent = 1.2F;
+constexpr float kCountExponent = 1.35F;
+
+/// A kind that saves less than this share of all is left out: looking its contexts up would cost time for nothing.
+constexpr double kLeastShare = 0.04;
 
 struct Candidate {
   float worth;  ///< bits saved a bit spent
@@ -68,30 +88,53 @@ LearntContext learnt(const Corpus& corpus, const NgramCounts& counts, const Cand
   return result;
 }
 
+/// The candidates, best first, that fit into `bits`.
+std::span<const Candidate> affordable(const AllCounts& counts, std::span<const Candidate> all, double bits) {
+  const auto end = std::ranges::find_if(all, [&](const Candidate& candidate) {
+    bits -= static_cast<double>(spent_bits(counts[candidate.kind].contexts()[candidate.number]));
+    return bits < 0;
+  });
+  return all.first(static_cast<std::size_t>(end - all.begin()));
+}
+
+/// Which kinds save at least kLeastShare of what all of `chosen` save.
+std::array<bool, kContextKinds> worthy_kinds(const AllCounts& counts, std::span<const Candidate> chosen) {
+  std::array<double, kContextKinds> saved{};
+  for (const Candidate& c : chosen) {
+    saved[c.kind] += static_cast<double>(c.worth * spent_bits(counts[c.kind].contexts()[c.number]));
+  }
+  const double least = kLeastShare * std::accumulate(saved.begin(), saved.end(), 0.0);
+  std::array<bool, kContextKinds> worthy{};
+  std::ranges::transform(saved, worthy.begin(), [&](double s) { return s > 0 && s >= least; });
+  return worthy;
+}
+
+LearntNgrams learnt(const Corpus& corpus, const AllCounts& counts, std::span<const Candidate> chosen) {
+  LearntNgrams ngrams(kContextKinds);
+  for (const Candidate& candidate : chosen) {
+    ngrams[candidate.kind].push_back(learnt(corpus, counts[candidate.kind], candidate));
+  }
+  return ngrams;
+}
+
 }  // namespace
 
 Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t most_bytes) {
   const Bytes ranks = alphabet_and_ranks(corpus);
-  const std::vector<Candidate> all = candidates(counts);
-  double bits_wanted = 8.0 * static_cast<double>(most_bytes);
+  std::vector<Candidate> all = candidates(counts);
+  double bits = 8.0 * static_cast<double>(most_bytes);
+  const auto worthy = worthy_kinds(counts, affordable(counts, all, bits));
+  std::erase_if(all, [&](const Candidate& candidate) { return !worthy[candidate.kind]; });
   for (;;) {
-    LearntNgrams ngrams(kContextKinds);
-    double bits = 0;
-    for (const Candidate& candidate : all) {
-      bits += static_cast<double>(spent_bits(counts[candidate.kind].contexts()[candidate.number]));
-      if (bits > bits_wanted) break;
-      ngrams[candidate.kind].push_back(learnt(corpus, counts[candidate.kind], candidate));
-    }
-    Bytes section = write_ngrams(ranks, ngrams);
+    Bytes section = write_ngrams(ranks, learnt(corpus, counts, affordable(counts, all, bits)));
     if (section.size() <= most_bytes) return section;
-    if (bits_wanted < 1) {
+    if (bits == 0) {
       throw Error(ErrorCode::kUsage, "the model is too small for any n-grams; allow " +
                                          std::to_string(section.size() - most_bytes) + " bytes more");
     }
     // The estimate is off by a few per cent at most, so that the second attempt is near the limit.
-    bits_wanted = bits_wanted < 4096
-                      ? 0
-                      : bits_wanted * 0.998 * static_cast<double>(most_bytes) / static_cast<double>(section.size());
+    const double ratio = static_cast<double>(most_bytes) / static_cast<double>(section.size());
+    bits = bits < 4096 ? 0 : bits * 0.998 * ratio;
   }
 }
 

@@ -82,6 +82,19 @@ TEST_CASE("every golden decodes to its text, and its text gives the same archive
   }
 }
 
+TEST_CASE("every golden made with the small model decodes to its text, and its text gives the same archive again") {
+  const std::string packed = test::read_file(test::kGoldens / "models" / "small.pithm.pith");
+  const Model model = Model::from_bytes("small.pithm", test::bytes_of(test::decompressed(packed)));
+  const auto paths = test::files_in(test::kGoldens / "models" / "small", ".pith");
+  REQUIRE(!paths.empty());
+  for (const auto& path : paths) {
+    CAPTURE(path.filename().string());
+    const Golden golden = read_golden(path);
+    CHECK(test::decompressed(golden.archive, model) == golden.text);
+    CHECK((test::compressed(golden.text, golden.level, 1, &model) == golden.archive));
+  }
+}
+
 TEST_CASE("there is a golden for every level and every text") {
   for (int level = kMinLevel; level <= kMaxLevel; ++level) {
     CHECK(std::filesystem::exists(test::kGoldens / ("letter.txt." + std::to_string(level) + ".pith")));

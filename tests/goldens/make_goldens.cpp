@@ -12,12 +12,14 @@
 #include "support/archives.h"
 #include "support/files.h"
 #include "support/texts.h"
+#include "support/trained_models.h"
 
 namespace pith::test {
 
 namespace {
 
 constexpr auto kFullBlock = static_cast<std::uint32_t>(kMaxBlockBytes);
+constexpr std::size_t kSmallModelNgramBytes = 12000;
 
 void write_file(const std::filesystem::path& path, const std::string& bytes) {
   std::ofstream file(path, std::ios::binary);
@@ -25,6 +27,19 @@ void write_file(const std::filesystem::path& path, const std::string& bytes) {
   file.close();
   if (!file) {
     throw std::runtime_error("cannot write " + path.string());
+  }
+}
+
+/// The model is packed: most of it repeats.
+void write_with_model(const std::filesystem::path& folder) {
+  const Bytes small = sample_model("small", kSmallModelNgramBytes);
+  const Model model = Model::from_bytes("small", small);
+  write_file(folder / "small.pithm.pith", compressed(string_of(small), kDefaultLevel));
+  for (const char* text : {"letter.txt", "line-ends.txt", "scripts.txt", "table.csv"}) {
+    for (const int level : {1, 2, 3, kDefaultLevel}) {
+      const std::string name = std::string(text) + "." + std::to_string(level) + ".pith";
+      write_file(folder / "small" / name, compressed(read_file(folder / ".." / "texts" / text), level, 1, &model));
+    }
   }
 }
 
@@ -129,7 +144,9 @@ std::map<std::string, std::string> bad_archives(const std::string& letter) {
 void write_goldens(const std::filesystem::path& folder) {
   remove_archives(folder);
   remove_archives(folder / "bad");
+  remove_archives(folder / "models" / "small");
   write_good(folder);
+  write_with_model(folder / "models");
   for (const auto& [name, bytes] : bad_archives(read_file(folder / "texts" / "letter.txt"))) {
     write_file(folder / "bad" / (name + ".pith"), bytes);
   }

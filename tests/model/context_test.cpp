@@ -2,11 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/random.h"
 #include "model/level_plan.h"
 #include "support/text_states.h"
 
@@ -39,9 +42,35 @@ int order() {
   return !backs.empty() && backs.back() == static_cast<int>(backs.size()) ? backs.back() : -1;
 }
 
+using Hashes = std::array<std::uint32_t, kContexts>;
+
 template <std::size_t... kIndex>
-std::set<std::uint32_t> all_hashes(const TextState& text, std::index_sequence<kIndex...>) {
+Hashes all_hashes(const TextState& text, std::index_sequence<kIndex...>) {
   return {context_hash<level_plans::kAllContexts[kIndex]>(text)...};
+}
+
+Hashes all_hashes(const TextState& text) { return all_hashes(text, std::make_index_sequence<kContexts>()); }
+
+/// A text in which all kinds of contexts come again, with other bytes before them.
+std::string babble(std::size_t bytes, std::uint64_t seed) {
+  constexpr char kLetters[] = {'a', 'A', 'z', 'Z', '\xc3', '\xbc', ' ', ',', '7', '-', '\n', '\0'};
+  Random random(seed);
+  std::string text;
+  while (text.size() < bytes) text += kLetters[random.below(sizeof(kLetters))];
+  return text;
+}
+
+/// Calls visit(state) after each byte of a text, and before the first.
+template <typename Visit>
+void for_each_state(const std::string& text, Visit visit) {
+  Window window(4096);
+  TextState state;
+  visit(state);
+  for (const char byte : text) {
+    state.update(window, static_cast<std::uint8_t>(byte));
+    window.push(static_cast<std::uint8_t>(byte));
+    visit(state);
+  }
 }
 
 }  // namespace
@@ -49,7 +78,8 @@ std::set<std::uint32_t> all_hashes(const TextState& text, std::index_sequence<kI
 TEST_CASE("different contexts have different hashes on the same text") {
   for (const std::string text : {"", "a", "\n", "aaaaaaaaaaaa", "one two three", "a,b\n  c,d"}) {
     CAPTURE(text);
-    CHECK(all_hashes(state_after(text), std::make_index_sequence<kContexts>()).size() == kContexts);
+    const Hashes hashes = all_hashes(state_after(text));
+    CHECK(std::set<std::uint32_t>(hashes.begin(), hashes.end()).size() == kContexts);
   }
 }
 
@@ -129,6 +159,64 @@ TEST_CASE("the context of an indented word is this word and the indentation of i
   CHECK(alike<Context::kIndentedWord>("  if riv", "x\n  12 riv"));
   CHECK(!alike<Context::kIndentedWord>("  riv", "   riv"));
   CHECK(!alike<Context::kIndentedWord>("  riv", "  rip"));
+}
+
+TEST_CASE("texts that are equal in a context are equal in its ranking byte") {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    CAPTURE(seed);
+    std::map<std::uint32_t, std::uint32_t> ranking;  // by hash; different contexts differ in their hashes
+    std::size_t states = 0;
+    int different = 0;
+    for_each_state(babble(4000, seed), [&](const TextState& state) {
+      const Hashes hashes = all_hashes(state);
+      for (std::size_t i = 0; i < kContexts; ++i) {
+        const std::uint32_t byte = ranking_byte(level_plans::kAllContexts[i], state.byte(1));
+        different += ranking.emplace(hashes[i], byte).first->second != byte ? 1 : 0;
+        ++states;
+      }
+    });
+    CHECK(different == 0);
+    CHECK(ranking.size() < states / 2);
+  }
+}
+
+TEST_CASE("a ranking byte is the last byte where the context tells it") {
+  for (unsigned last = 0; last < 256; ++last) {
+    CHECK(ranking_byte(Context::kOrder2, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kWord, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kAbove, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kSkip1, static_cast<std::uint8_t>(last)) == kNoByte);
+  }
+  CHECK(ranking_byte(Context::kWordPair, 'Q') == 'q');
+  CHECK(ranking_byte(Context::kWordSkip, 0xc3) == 0xc3);
+  CHECK(ranking_byte(Context::kIndentedWord, ' ') == kNoByte);
+  CHECK(ranking_byte(Context::kField, 'Q') == 'Q');
+  CHECK(ranking_byte(Context::kField, ',') == kNoByte);
+}
+
+TEST_CASE("texts that are equal in a context are equal in the shorter one") {
+  for (const std::uint64_t seed : {4U, 5U, 6U}) {
+    CAPTURE(seed);
+    std::map<std::uint32_t, std::uint32_t> shorter_hash;
+    int different = 0;
+    for_each_state(babble(4000, seed), [&](const TextState& state) {
+      const Hashes hashes = all_hashes(state);
+      for (std::size_t i = 0; i < kContexts; ++i) {
+        const auto shorter = shorter_context(level_plans::kAllContexts[i]);
+        if (!shorter) continue;
+        const std::uint32_t hash = hashes[static_cast<std::size_t>(*shorter)];
+        different += shorter_hash.emplace(hashes[i], hash).first->second != hash ? 1 : 0;
+      }
+    });
+    CHECK(different == 0);
+  }
+}
+
+TEST_CASE("each context of a plan knows the longest one there that it extends") {
+  CHECK(shorter_contexts(std::span(level_plans::kFewContexts)) == std::array{-1, 0, 1, 2, -1, -1});
+  CHECK(shorter_contexts(std::span(level_plans::kMoreContexts)) == std::array{-1, 0, 1, 2, 3, -1, -1, -1, -1});
+  CHECK(shorter_contexts(std::span(level_plans::kAllContexts)) ==
+        std::array{-1, 0, 1, 2, 3, 4, -1, -1, -1, -1, -1, -1, 0, -1, -1});
 }
 
 }  // namespace pith

@@ -42,7 +42,7 @@ class Reader {
   template <typename See>
   void read_byte(std::uint8_t byte, See see) {
     model_.fetch_byte(state_);
-    model_.enter();
+    model_.enter(0);
     for (int bit_index = 0; bit_index < 8; ++bit_index) {
       const std::uint32_t partial = (256U | byte) >> (8 - bit_index);
       if (bit_index == 4) {
@@ -61,7 +61,7 @@ class Reader {
       model_.fetch_nibble(partial ^ 1);
     }
     model_.fetch_nibble(partial);
-    model_.enter();
+    model_.enter(partial);
   }
 
   void take(std::uint8_t byte) {
@@ -76,7 +76,7 @@ class Reader {
 
   Window window_{4096};
   TextState state_;
-  Model model_{std::size_t{1} << 18};
+  Model model_{std::size_t{1} << 18, nullptr};
   Inputs inputs_{};
   bool guesses_ = false;
 };

@@ -29,29 +29,13 @@ void teach(std::uint8_t* histories, int bits) {
 class PlainLine {
  public:
   /// Whether the table may answer `found` for `check`.
-  bool agrees(std::uint32_t check, std::uint8_t* found) {
+  bool agrees(std::uint32_t check, SlotTable::Slot found) {
     for (const Slot& slot : slots_) {
       if (slot.check == check) {
-        return slot.histories == found;
+        return slot.histories == found.histories && !found.is_new;
       }
     }
-    if (slots_.size() < 4) {
-      const bool is_new =
-          std::none_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.histories == found; });
-      slots_.push_back({check, found});
-      return is_new && is_empty(found);
-    }
-    int least = 256;
-    for (const Slot& slot : slots_) {
-      least = std::min(least, slot.weight);
-    }
-    for (Slot& slot : slots_) {
-      if (slot.histories == found) {
-        slot.check = check;
-        return slot.weight == least && is_empty(found);
-      }
-    }
-    return false;
+    return found.is_new && is_empty(found.histories) && claims(check, found.histories);
   }
 
   /// Notes what the slots have seen, before the next search.
@@ -67,6 +51,22 @@ class PlainLine {
     std::uint8_t* histories;
     int weight = 0;
   };
+
+  /// Whether a check that is not there may take the slot of `histories`.
+  bool claims(std::uint32_t check, std::uint8_t* histories) {
+    const auto place = std::ranges::find(slots_, histories, &Slot::histories);
+    const bool is_free = place == slots_.end();
+    if (slots_.size() < 4) {
+      slots_.push_back({check, histories});
+      return is_free;
+    }
+    if (is_free) {
+      return false;
+    }
+    place->check = check;
+    return place->weight == std::ranges::min(slots_, {}, &Slot::weight).weight;
+  }
+
   std::vector<Slot> slots_;
 };
 
@@ -74,12 +74,12 @@ class PlainLine {
 
 TEST_CASE("the same check in the same line is the same histories, another's begin empty") {
   SlotTable table(SlotTable::kPageLines);
-  std::uint8_t* first = table.find(5, 17);
+  std::uint8_t* first = table.find(5, 17).histories;
   CHECK(is_empty(first));
   std::fill_n(first, kNodes, std::uint8_t{9});
-  CHECK(is_empty(table.find(5, 18)));
-  CHECK(is_empty(table.find(6, 17)));
-  CHECK(table.find(5, 17) == first);
+  CHECK(is_empty(table.find(5, 18).histories));
+  CHECK(is_empty(table.find(6, 17).histories));
+  CHECK(table.find(5, 17).histories == first);
   CHECK(std::all_of(first, first + kNodes, [](std::uint8_t history) { return history == 9; }));
 }
 
@@ -89,16 +89,16 @@ TEST_CASE("a fifth check takes the place of the one that has seen least") {
     SlotTable table(SlotTable::kPageLines);
     std::vector<std::uint8_t*> slots;
     for (int i = 0; i < 4; ++i) {
-      slots.push_back(table.find(0, 10 + i));
+      slots.push_back(table.find(0, 10 + i).histories);
       teach(slots.back(), i == least ? 1 : 3 + i);
       slots.back()[kNodes - 1] = 7;
     }
-    std::uint8_t* newcomer = table.find(0, 200);
+    std::uint8_t* newcomer = table.find(0, 200).histories;
     CHECK(newcomer == slots[least]);
     CHECK(is_empty(newcomer));
     for (int i = 0; i < 4; ++i) {
       if (i != least) {
-        CHECK(table.find(0, 10 + i) == slots[i]);
+        CHECK(table.find(0, 10 + i).histories == slots[i]);
         CHECK(slots[i][kNodes - 1] == 7);
       }
     }
@@ -118,9 +118,9 @@ TEST_CASE("a line is searched as if slot by slot") {
       PlainLine plain;
       for (int search = 0; search < 100; ++search) {
         const std::uint32_t check = checks[random.below(static_cast<std::uint32_t>(checks.size()))];
-        std::uint8_t* found = table.find(3, check);
+        const SlotTable::Slot found = table.find(3, check);
         wrong += plain.agrees(check, found) ? 0 : 1;
-        teach(found, static_cast<int>(random.below(4)));
+        teach(found.histories, static_cast<int>(random.below(4)));
         plain.weigh();
       }
     }

@@ -1,4 +1,4 @@
-"""What PREDICTOR.md says of its own functions, and what the C++ tables say of them."""
+"""What PREDICTOR.md and NGRAMS.md say of their own functions, and what the C++ tables say of them."""
 
 import re
 import unittest
@@ -8,8 +8,14 @@ from support import ROOT
 from reference.adaptive_probability import AdaptiveProbability
 from reference.bit_history import HISTORIES
 from reference.hashing import hash32
+from reference.levels import PLANS
 from reference.logistic import SQUASH, STRETCH, squash, stretch
+from reference.mixer import SELECTOR_VALUES
+from reference.mixing_state import padded
+from reference.ngrams import typical
+from reference.prefix_code import BitReader, PrefixCode
 
+FORMAT = ROOT / "src" / "format"
 MODEL = ROOT / "src" / "model"
 
 
@@ -21,7 +27,7 @@ def committed_table(name):
 
 class Sections(unittest.TestCase):
     def test_the_check_values_of_the_format_hold(self):
-        text = (ROOT / "src" / "format" / "PREDICTOR.md").read_text(encoding="utf-8")
+        text = (FORMAT / "PREDICTOR.md").read_text(encoding="utf-8")
         values = text[text.index("Check values") :]
         functions = {"stretch": stretch, "squash": squash, "hash": hash32}
         calls = re.findall(r"(stretch|squash|hash)\(([-\d, ]+)\) = (-?\w+)", values)
@@ -32,6 +38,32 @@ class Sections(unittest.TestCase):
         for number, history in histories:
             self.assertEqual(HISTORIES[int(number)], tuple(map(int, history.split(","))))
         self.assertIn(f"the {len(HISTORIES)} tuples", text)
+
+    def test_the_check_values_of_models_hold(self):
+        text = (FORMAT / "NGRAMS.md").read_text(encoding="utf-8")
+        calls = re.findall(r"typical\((\d+), (\d+)\) = (\d+)", text)
+        self.assertEqual(len(calls), 4)
+        for zeros, ones, history in calls:
+            self.assertEqual(typical(int(zeros), int(ones)), int(history))
+        lengths, codes = re.search(r"code_lengths ([\d ]+) \.\.\.: .* are ([01, and]+)", text).groups()
+        code = PrefixCode(bytes(map(int, lengths.split())))
+        for symbol, bits in enumerate(re.findall("[01]+", codes)):
+            self.assertEqual(code.decode(BitReader(bytes([int(bits[::-1], 2)]))), symbol)
+
+    def test_the_table_of_mixing_states_follows_from_the_levels(self):
+        text = (FORMAT / "NGRAMS.md").read_text(encoding="utf-8")
+        rows = {row.split(" |")[0]: row.split(" | ")[1:] for row in re.findall(r"^\| (.*) \|$", text, re.MULTILINE)}
+        widths = [padded(plan.inputs()) for plan in PLANS]
+        self.assertEqual(rows["inputs, width"], [f"{plan.inputs()}, {width}" for plan, width in zip(PLANS, widths)])
+        plan_bytes = [
+            1024 * (len(plan.contexts) + 2)
+            + 252 * len(plan.matches)
+            + 2 * width * sum(SELECTOR_VALUES[: plan.mixer_sets])
+            + 512 * padded(plan.mixer_sets) * plan.second_mixer
+            for plan, width in zip(PLANS, widths)
+        ]
+        self.assertEqual(rows["bytes"], [str(size) for size in plan_bytes])
+        self.assertIn(f"The section has {256 + 65536 + sum(plan_bytes)} bytes", text)
 
     def test_the_formulae_give_the_committed_tables(self):
         self.assertEqual([-x for x in STRETCH[:2048]], committed_table("kStretchHalf"))

@@ -14,10 +14,11 @@
 
 namespace pith::test {
 
-inline std::string compressed(const std::string& text, int level = kMinLevel, int threads = 1) {
+inline std::string compressed(const std::string& text, int level = kMinLevel, int threads = 1,
+                              const Model* model = nullptr) {
   std::istringstream in(text);
   std::ostringstream out;
-  compress(in, out, {.level = level, .threads = threads});
+  compress(in, out, {.level = level, .threads = threads, .model = model});
   return out.str();
 }
 
@@ -25,6 +26,14 @@ inline std::string decompressed(const std::string& archive, int threads = 1) {
   std::istringstream in(archive);
   std::ostringstream out;
   decompress(in, out, {.threads = threads});
+  return out.str();
+}
+
+/// With `model`, whatever model the archive asks for.
+inline std::string decompressed(const std::string& archive, const Model& model) {
+  std::istringstream in(archive);
+  std::ostringstream out;
+  decompress(in, out, {.find_model = [&](std::uint64_t) { return Model(model); }});
   return out.str();
 }
 

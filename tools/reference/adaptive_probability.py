@@ -11,6 +11,13 @@ class AdaptiveProbability:
         self.q = p << 6
         self.n = 0
 
+    @classmethod
+    def unpacked(cls, packed):
+        """From 22 bits of q above 10 of n."""
+        probability = cls()
+        probability.q, probability.n = packed >> 10, packed & 1023
+        return probability
+
     @property
     def p(self):
         return self.q >> 6

@@ -2,78 +2,48 @@
 
 from reference.coded_text import ArithmeticDecoder, decode_text
 from reference.line_ends import restore
+from reference.reader import Damaged, Reader, require  # noqa: F401: Damaged is for callers
 from reference.xxh3 import xxh3_64
 
 MAGIC = b"\xb6pth"
 MAX_BLOCK_BYTES = 1 << 24
 
 
-class Damaged(Exception):
-    """The archive breaks a rule of the format."""
-
-
-def require(condition, rule):
-    if not condition:
-        raise Damaged(rule)
-
-
-class Reader:
-    """Takes an archive from its front."""
-
-    def __init__(self, data):
-        self.data = data
-        self.offset = 0
-
-    def at_end(self):
-        return self.offset == len(self.data)
-
-    def take(self, size):
-        require(self.offset + size <= len(self.data), "the archive ends too soon")
-        self.offset += size
-        return self.data[self.offset - size : self.offset]
-
-    def byte(self):
-        return self.take(1)[0]
-
-    def varint(self):
-        """Unsigned LEB128 in its shortest form, at most 5 bytes."""
-        number = 0
-        for i in range(5):
-            byte = self.byte()
-            require(byte != 0 or i == 0, "a number is not in its shortest form")
-            require(byte < 16 or i < 4, "a number is too long")
-            number |= (byte & 127) << (7 * i)
-            if byte < 128:
-                break
-        return number
-
-
-def decode(data):
-    """Yields the text of each block."""
-    reader = Reader(data)
+def decode(data, model=None):
+    """Yields the text of each block. `model`: the one that members name, if any."""
+    reader = Reader(data, "the archive")
     require(data[:4] == MAGIC, "not a pith archive")
     while not reader.at_end():
-        yield from decode_member(reader)
+        yield from decode_member(reader, model)
 
 
-def decode_member(reader):
+def decode_member(reader, model):
     start = reader.offset
     require(reader.take(4) == MAGIC, "what follows the last block is no member")
     require(reader.byte() == 1, "a version that is not known")
     profile = reader.byte()
     level = profile & 15
     require(1 <= level <= 9 and profile & 0x70 == 0, "a profile that is not defined")
-    require(profile & 0x80 == 0, "a model is needed")
+    if profile & 0x80:
+        require_model(model, reader.number(8))
+    else:
+        model = None
     header = reader.data[start : reader.offset]
     number = 0
     last = False
     while not last:
-        text, last = decode_block(reader, header, level, number)
+        text, last = decode_block(reader, header, level, model, number)
         yield text
         number += 1
 
 
-def decode_block(reader, header, level, number):
+def require_model(model, model_id):
+    require(model_id != 0, "no model has the identity 0")
+    require(model is not None, f"the model {model_id:016x} is needed: name it with -m")
+    require(model.identity == model_id, f"the model {model_id:016x} is needed, this one is {model.identity:016x}")
+
+
+def decode_block(reader, header, level, model, number):
     """The text of a block, and whether it is the member's last."""
     start = reader.offset
     tag = reader.varint()
@@ -88,12 +58,12 @@ def decode_block(reader, header, level, number):
     require(1 <= saved_bytes <= text_bytes // 2 or not swapped, "swapped line ends cannot save that")
     require(payload_bytes == text_bytes if stored else payload_bytes < text_bytes, "a payload has a wrong length")
     payload = reader.take(payload_bytes)
-    check = int.from_bytes(reader.take(4), "little")
+    check = reader.number(4)
     if stored:
         text = payload
     else:
         decoder = ArithmeticDecoder(payload)
-        coded = decode_text(decoder, level, text_bytes - saved_bytes)
+        coded = decode_text(decoder, level, text_bytes - saved_bytes, model)
         require(decoder.finished(), "a payload is not one that an encoder writes")
         text = restore(coded, swapped, text_bytes)
         require(text is not None, "line ends are coded as no encoder does")

@@ -44,9 +44,9 @@ class ArithmeticDecoder:
         )
 
 
-def decode_text(decoder, level, size):
+def decode_text(decoder, level, size, model):
     """The coded text, of `size` bytes."""
-    predictor = Predictor(level, size)
+    predictor = Predictor(level, size, model)
     text = bytearray()
     for _ in range(size):
         byte = 0

@@ -1,6 +1,10 @@
-"""PREDICTOR.md, section 8: the hashes of the hashed contexts."""
+"""PREDICTOR.md, section 8: the hashes of the hashed contexts; NGRAMS.md: what else is to be known of them."""
 
 from reference.hashing import hash32
+from reference.text_state import is_letter, is_upper
+
+EXTENDS = {1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 12: 0}  # by context, the next shorter one
+WORDS, FIELD, SKIP = (7, 8, 14), 10, 11  # contexts that do not tell all of the last byte
 
 
 def low_word(b):
@@ -30,3 +34,21 @@ CONTEXTS = [
 def context_hash(j, text):
     _, raw = CONTEXTS[j]
     return hash32(raw(text, text.b), j + 1)
+
+
+def longest_shorter(j, contexts):
+    """The longest of `contexts` that context j extends, or None."""
+    while j in EXTENDS:
+        j = EXTENDS[j]
+        if j in contexts:
+            return j
+    return None
+
+
+def ranking_byte(j, last):
+    """As much of the last byte as context j tells; None if it does not."""
+    if j in WORDS:
+        return last + 32 if is_upper(last) else last if is_letter(last) else None
+    if j == FIELD:
+        return last if is_letter(last) or 48 <= last <= 57 or last == 32 else None
+    return None if j == SKIP else last

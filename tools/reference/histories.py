@@ -1,8 +1,9 @@
-"""PREDICTOR.md, section 9: bit histories in their contexts, and what each has turned out to mean."""
+"""PREDICTOR.md, section 9: bit histories in their contexts, and what each has turned out to mean. NGRAMS.md, section 2:
+what new slots recall."""
 
 from reference.adaptive_probability import AdaptiveProbability
 from reference.bit_history import NEXT, PRIOR, WEIGHT
-from reference.contexts import context_hash
+from reference.contexts import context_hash, longest_shorter
 from reference.hashing import U32
 from reference.logistic import STRETCH
 
@@ -24,22 +25,23 @@ class SlotTable:
         self.slots = {}  # the four of each line that was asked for
 
     def find(self, line, check):
-        """The histories of a slot, a list that stays the slot's own."""
+        """The histories of a slot, a list that stays the slot's own, and whether it was set up just now."""
         if line not in self.slots:
             self.slots[line] = [Slot() for _ in range(4)]
         slots = self.slots[line]
         for slot in slots:
             if slot.check == check:
-                return slot.histories
+                return slot.histories, False
         slot = min(slots, key=Slot.weight)  # the first of the least
         slot.check = check
         slot.histories[:] = [0] * 16
-        return slot.histories
+        return slot.histories, True
 
 
 class Histories:
-    def __init__(self, contexts, slot_lines):
+    def __init__(self, contexts, slot_lines, ngrams):
         self.contexts = contexts
+        self.ngrams = ngrams  # or None
         self.hashes = [0] * len(contexts)
         self.table = SlotTable(slot_lines)
         self.order1 = [[0] * 256 for _ in range(256)]  # by b1 and partial
@@ -47,18 +49,45 @@ class Histories:
         self.maps = [[AdaptiveProbability(p) for p in PRIOR] for _ in range(len(contexts) + 2)]
         self.known = 0
 
+    def start_from(self, mixing, plan_state):
+        self.order0 = mixing.order0[:]
+        self.order1 = [row[:] for row in mixing.order1]
+        self.maps = plan_state.maps()
+
     def begin_byte(self, text):
         self.hashes = [context_hash(j, text) for j in self.contexts]
+        self.last = text.b[1]
+        self.found = {}  # by context, what the model says: contexts sought in this byte
         lines = self.table.lines
-        self.slots = [self.table.find(h * lines >> 32, max(h & 255, 1)) for h in self.hashes]
-        self.slots += [self.order1[text.b[1]], self.order0]
+        self.enter([(h * lines >> 32, max(h & 255, 1)) for h in self.hashes], 0)
+        self.slots += [self.order1[self.last], self.order0]
 
     def begin_second_nibble(self, half):
-        for i, h in enumerate(self.hashes):
+        places = []
+        for h in self.hashes:
             first = h * self.table.lines >> 32
             place = (0x9E3779B1 * half + 0x2545F491 * (h >> 3) & U32) >> 26
             check = ((0x9E3779B1 * h & U32) >> 24) + 37 * half & 255
-            self.slots[i] = self.table.find(first - first % 64 + place, max(check, 1))
+            places.append((first - first % 64 + place, max(check, 1)))
+        short = self.slots[len(self.contexts) :]
+        self.enter(places, half)
+        self.slots += short
+
+    def enter(self, places, half):
+        """Finds all slots first, then recalls."""
+        entered = [self.table.find(line, check) for line, check in places]
+        self.slots = [histories for histories, _ in entered]
+        for j, h, (histories, is_new) in zip(self.contexts, self.hashes, entered):
+            if is_new and self.ngrams and self.ngrams.has(j):
+                self.seek(j, h)
+                if self.found[j] is not None:
+                    self.ngrams.recall(j, self.found[j], self.last, half, histories)
+
+    def seek(self, j, h):
+        if j not in self.found:
+            shorter = longest_shorter(j, self.contexts)
+            absent = shorter in self.found and self.found[shorter] is None
+            self.found[j] = None if absent else self.ngrams.find(j, h)
 
     def inputs(self, partial, node):
         hashed = len(self.contexts)

@@ -12,10 +12,15 @@ class Level:
     second_mixer: bool
     order3_map: bool
 
+    def inputs(self):
+        """Of the mixer: histories, counts, match models and the number 256."""
+        return len(self.contexts) + 2 + self.count_orders + 2 * len(self.matches) + 1
+
 
 LEVEL_1 = Level((0, 1, 2, 4, 6, 9), 1, (7,), 2, False, False)
 LEVEL_2 = Level((0, 1, 2, 3, 4, 6, 7, 9, 10), 1, (7,), 4, True, True)
 LEVEL_3 = Level(tuple(range(15)), 2, (6, 20), 5, True, True)
+PLANS = (LEVEL_1, LEVEL_2, LEVEL_3)
 
 
 def plan_of(level):

@@ -36,6 +36,9 @@ class Match:
         self.right = [AdaptiveProbability(start_of(bucket)) for bucket in range(BUCKETS)]
         self.expects = False
 
+    def start_from(self, right):
+        self.right = right
+
     def update(self, text, c):
         """After the byte c, which the text state holds already."""
         if self.pointer > 0:

@@ -3,6 +3,7 @@
 from reference.logistic import SQUASH_LIMIT, clamp, squash
 
 MAX_WEIGHT = (1 << 19) - 1
+SELECTOR_VALUES = (64, 256, 256, 128, 512)  # of each set
 
 
 def character_class(c):
@@ -48,6 +49,11 @@ class Mixer:
 
     def __init__(self, initial, sets):
         self.sets = [Set(initial) for _ in range(sets)]
+
+    def start_from(self, rows):
+        """rows[s]: the weights of set s by selector."""
+        for set_, weights in zip(self.sets, rows):
+            set_.weights = dict(enumerate(weights))
 
     def mix(self, inputs, selectors):
         self.inputs = inputs

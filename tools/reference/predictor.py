@@ -11,11 +11,11 @@ from reference.text_state import TextState
 
 
 class Predictor:
-    def __init__(self, level, text_bytes):
+    def __init__(self, level, text_bytes, model=None):
         self.plan = plan_of(level)
         sizes = table_sizes(level, text_bytes)
         self.text = TextState(sizes.window)
-        self.histories = Histories(self.plan.contexts, sizes.slot_lines)
+        self.histories = Histories(self.plan.contexts, sizes.slot_lines, model and model.ngrams)
         self.counts = [Order1(), Order2(sizes.order2_nibbles)][: self.plan.count_orders]
         self.matches = [Match(shortest, sizes.heads) for shortest in self.plan.matches]
         self.mixer = Mixer(self.initial_weights(), self.plan.mixer_sets)
@@ -24,7 +24,19 @@ class Predictor:
         self.order3_map = ProbabilityMap()
         self.order3_curves = Order3Curves(sizes.order3_curves)
         self.bits = 0
+        if model and model.mixing:
+            self.start_from(model.mixing)
         self.begin_byte()
+
+    def start_from(self, mixing):
+        """NGRAMS.md, section 3."""
+        state = mixing.plans[self.plan]
+        self.histories.start_from(mixing, state)
+        for match, right in zip(self.matches, state.trust()):
+            match.start_from(right)
+        self.mixer.start_from(state.weights)
+        self.second_mixer.start_from(state.second_weights)
+        self.bits = 4 << 14
 
     def initial_weights(self):
         histories = [13107] * (len(self.plan.contexts) + 2)

@@ -1,0 +1,211 @@
+"""The reference decoder restores what pith compresses with a trained model, and refuses any other model."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+from support import TOOLS, corpus, texts
+
+from reference import archive
+from reference.histories import Histories
+from reference.mixing_state import MixingState
+from reference.model import MIXING, NGRAMS, Model, read_sections
+from reference.ngrams import Ngrams
+from reference.reader import Damaged
+
+PITH = os.path.abspath(os.environ.get("PITH", "pith"))
+MAKE_TRAINED_MODEL = os.path.abspath(os.environ.get("MAKE_TRAINED_MODEL", "make_trained_model"))
+KINDS = {"prose": 500, "log": 300, "table": 300, "CRLF": 200, "scripts": 150, "binary": 700, "words": 300, "empty": 0}
+
+folder = None
+
+
+def setUpModule():
+    global folder
+    folder = tempfile.TemporaryDirectory()
+    for name, ngram_bytes in (("sample", 40000), ("other", 9000)):
+        subprocess.run([MAKE_TRAINED_MODEL, name, path_of(name), str(ngram_bytes)], check=True, timeout=60)
+
+
+def tearDownModule():
+    folder.cleanup()
+
+
+def path_of(name):
+    return Path(folder.name) / f"{name}.pithm"
+
+
+def read_model(name):
+    return Model(path_of(name).read_bytes())
+
+
+def compress(level, text, model="sample"):
+    command = [PITH, "-c", f"-{level}", "-m", path_of(model) if model else "none"]
+    return subprocess.run(command, input=text, stdout=subprocess.PIPE, check=True, timeout=60).stdout
+
+
+def decode(data, model):
+    return b"".join(archive.decode(data, model))
+
+
+def texts_to_recall():
+    """The training text, so that most contexts are known, and texts of which few are."""
+    some = {kind: text[: KINDS[kind]] for kind, text in texts().items() if kind in KINDS}
+    return {"later prose": corpus("the-tide-clerk.txt", 20000)[-300:], **some}
+
+
+class Recall:
+    """What decoding looked up, by its place in the byte."""
+
+    def __init__(self):
+        self.recalled = {"first nibble": 0, "second nibble": 0}
+        self.sought_late = self.taken_as_absent = 0
+
+    def recall(self, ngrams, j, found, last, half, histories):
+        self.recalled["second nibble" if half else "first nibble"] += 1
+        RECALL(ngrams, j, found, last, half, histories)
+
+    def seek(self, histories, j, h):
+        if j not in histories.found:
+            self.sought_late += histories.half != 0
+            SEEK(histories, j, h)
+            self.taken_as_absent += histories.found[j] is None and histories.ngrams.find(j, h) is not None
+
+    def enter(self, histories, places, half):
+        histories.half = half
+        ENTER(histories, places, half)
+
+    @contextlib.contextmanager
+    def watching(self):
+        with contextlib.ExitStack() as patches:
+            for owner, name in ((Ngrams, "recall"), (Histories, "seek"), (Histories, "enter")):
+                instead = getattr(self, name)
+                patches.enter_context(mock.patch.object(owner, name, lambda *a, instead=instead: instead(*a)))
+            yield
+
+
+RECALL, SEEK, ENTER = Ngrams.recall, Histories.seek, Histories.enter
+
+
+class Decoding:
+    """Of all texts at one level."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.model = read_model("sample")
+        cls.recall = Recall()
+        cls.texts = texts_to_recall()
+        with cls.recall.watching():
+            cls.restored = {kind: decode(compress(cls.level, text), cls.model) for kind, text in cls.texts.items()}
+
+    def test_every_text_is_restored(self):
+        for kind, text in self.texts.items():
+            with self.subTest(kind=kind):
+                self.assertEqual(self.restored[kind], text)
+
+    def test_contexts_are_recalled_for_both_nibbles_and_sought_late(self):
+        self.assertGreater(min(self.recall.recalled.values()), 100)
+        self.assertGreater(self.recall.sought_late, 10)
+
+    def test_contexts_in_the_model_are_taken_as_absent_after_shorter_ones(self):
+        self.assertGreater(self.recall.taken_as_absent, 0)
+
+
+class Level1(Decoding, unittest.TestCase):
+    level = 1
+
+
+class Level2(Decoding, unittest.TestCase):
+    level = 2
+
+
+class Level3(Decoding, unittest.TestCase):
+    level = 3
+
+
+class Level6(Decoding, unittest.TestCase):
+    level = 6
+
+
+class Sections(unittest.TestCase):
+    """What is wrong with a section is seen where the format says so."""
+
+    @classmethod
+    def setUpClass(cls):
+        _, cls.sections = read_sections(path_of("other").read_bytes())
+
+    def test_a_cut_of_the_ngrams_is_refused_or_lacks_tables(self):
+        section = self.sections[NGRAMS]
+        tables = list(Ngrams(section).tables)
+        for size in range(0, len(section), 41):
+            with self.subTest(size=size):
+                try:
+                    kept = list(Ngrams(section[:size]).tables)
+                    self.assertEqual(kept, tables[: len(kept)])
+                    self.assertLess(len(kept), len(tables))
+                except Damaged:
+                    pass
+
+    def test_ngrams_that_are_not_as_the_format_says_are_refused(self):
+        section = self.sections[NGRAMS]
+        size = int.from_bytes(section[:2], "little")
+        code, table = 2 + size * (size + 2), 2 + size * (size + 2) + 257
+        of_ranks = ((0, 0), (1, 2), (3, section[2]), (2 + size, section[3 + size]))
+        of_tables = ((code, 13), (table, 15), (table + 1, 17), (table + 10, 1))
+        for offset, value in of_ranks + of_tables:
+            changed = bytearray(section)
+            changed[offset] = value
+            with self.subTest(offset=offset), self.assertRaises(Damaged):
+                Ngrams(bytes(changed))
+
+    def test_a_mixing_state_of_another_length_or_out_of_range_is_refused(self):
+        section = self.sections[MIXING]
+        self.assertEqual(len(section), 202992)
+        for changed in (section[:-1], section + b"\0", section[:100], b"\xf1" + section[1:], section[:-2] + b"\0\x80"):
+            with self.assertRaises(Damaged):
+                MixingState(changed)
+
+
+class Program(unittest.TestCase):
+    def run_program(self, data, *options):
+        with tempfile.NamedTemporaryFile(suffix=".pith") as file:
+            file.write(data)
+            file.flush()
+            return subprocess.run(
+                [sys.executable, TOOLS / "reference_decoder", *options, file.name], capture_output=True, timeout=60
+            )
+
+    def refused(self, data, *options):
+        run = self.run_program(data, *options)
+        self.assertEqual((run.returncode, run.stdout), (1, b""))
+        self.assertRegex(run.stderr.decode(), r"\Areference_decoder: [^\n]+\n\Z")
+        return run.stderr.decode()
+
+    def test_the_model_is_named_with_m(self):
+        run = self.run_program(compress(1, b"The tide came in"), "-m", path_of("sample"))
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, b"The tide came in", b""))
+
+    def test_an_archive_from_empty_is_decoded_from_empty_whatever_the_model(self):
+        run = self.run_program(compress(1, b"The tide came in", model=None), "-m", path_of("sample"))
+        self.assertEqual((run.returncode, run.stdout), (0, b"The tide came in"))
+
+    def test_without_the_model_an_archive_is_refused_and_the_model_named(self):
+        identity = f"{read_model('sample').identity:016x}"
+        self.assertIn(f"the model {identity} is needed", self.refused(compress(1, b"The tide came in")))
+
+    def test_another_model_is_refused_and_both_are_named(self):
+        message = self.refused(compress(1, b"The tide came in"), "-m", path_of("other"))
+        for name in ("sample", "other"):
+            self.assertIn(f"{read_model(name).identity:016x}", message)
+
+    def test_a_model_that_is_not_whole_is_refused(self):
+        data = bytearray(path_of("sample").read_bytes())
+        data[-1] ^= 1
+        for damaged in (data, data[:-1], b"text", b""):
+            path_of("damaged").write_bytes(damaged)
+            self.assertIn("damaged.pithm", self.refused(compress(1, b"The tide"), "-m", path_of("damaged")))

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "format/model_section.h"
+#include "support/files.h"
+#include "support/models.h"
+#include "support/streams.h"
+#include "train/mixing_training.h"
+#include "train/ngram_training.h"
+
+namespace pith::test {
+
+inline std::vector<ByteView> views_of(const std::vector<Bytes>& texts) { return {texts.begin(), texts.end()}; }
+
+/// The n-grams of `texts`, of at most `most_bytes`.
+inline Bytes trained_ngrams(const std::vector<Bytes>& texts, std::size_t most_bytes) {
+  return train_ngrams(Corpus(views_of(texts)), {.most_bytes = most_bytes}, nullptr);
+}
+
+/// The mixing state after reading `texts` with these n-grams.
+inline Bytes trained_mixing(ByteView ngrams, const std::vector<Bytes>& texts) {
+  return train_mixing(ngrams, views_of(texts), 1, nullptr);
+}
+
+/// A model of the sample texts in corpora/, with n-grams of at most `ngram_bytes`.
+inline Bytes sample_model(const std::string& name, std::size_t ngram_bytes) {
+  const auto sample = [](const char* file) { return bytes_of(read_file(kSourceFolder / "corpora" / file)); };
+  const Bytes ngrams = trained_ngrams({sample("the-tide-clerk.txt"), sample("gauge.log")}, ngram_bytes);
+  const Bytes mixing = trained_mixing(ngrams, {sample("stations.json"), sample("note.txt")});
+  return model_bytes(metadata_named(name),
+                     {{.kind = kNgramSection, .bytes = ngrams}, {.kind = kMixingSection, .bytes = mixing}});
+}
+
+}  // namespace pith::test

@@ -1,0 +1,46 @@
+"""What archives and models are read with."""
+
+
+class Damaged(Exception):
+    """The file breaks a rule of its format."""
+
+
+def require(condition, rule):
+    if not condition:
+        raise Damaged(rule)
+
+
+class Reader:
+    """Takes a file, or a part of one, from its front. `name` is what messages call it: "the archive"."""
+
+    def __init__(self, data, name):
+        self.data = data
+        self.name = name
+        self.offset = 0
+
+    def at_end(self):
+        return self.offset == len(self.data)
+
+    def take(self, size):
+        require(self.offset + size <= len(self.data), f"{self.name} ends too soon")
+        self.offset += size
+        return self.data[self.offset - size : self.offset]
+
+    def byte(self):
+        return self.take(1)[0]
+
+    def number(self, size):
+        """Of `size` bytes."""
+        return int.from_bytes(self.take(size), "little")
+
+    def varint(self):
+        """Unsigned LEB128 in its shortest form, at most 5 bytes."""
+        number = 0
+        for i in range(5):
+            byte = self.byte()
+            require(byte != 0 or i == 0, "a number is not in its shortest form")
+            require(byte < 16 or i < 4, "a number is too long")
+            number |= (byte & 127) << (7 * i)
+            if byte < 128:
+                break
+        return number
