@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 
@@ -17,10 +18,11 @@ OBJECTS = ["the tide of that winter", "a lantern", "the names of the drowned", "
 
 def prose(seed, size=8000):
     choose = random.Random(seed)
-    text = ""
-    while len(text) < size:
-        text += f"{choose.choice(SUBJECTS)} {choose.choice(VERBS)} {choose.choice(OBJECTS)}.\n"
-    return text.encode()
+    lines = []
+    while size > 0:
+        lines.append(f"{choose.choice(SUBJECTS)} {choose.choice(VERBS)} {choose.choice(OBJECTS)}.\n".encode())
+        size -= len(lines[-1])
+    return b"".join(lines)
 
 
 class TrainTest(CliTest):
@@ -136,7 +138,7 @@ class Telling(TrainTest):
         self.assertEqual(self.pith("train", "-q", "-o", "m.pithm", "texts")[1], "")
 
     def test_a_terminal_shows_how_far_a_stage_has_come(self):
-        self.write("long.txt", prose(1, 4_000_000))
+        self.write("long.txt", 500 * prose(1))
         terminal = Terminal(self)
         process = self.start("train", "-o", "m.pithm", "long.txt", stderr=terminal.slave)
         self.wait_for(lambda: " MB/s" in terminal.read(), "the progress line")
@@ -160,7 +162,7 @@ class WholeOrNotAtAll(TrainTest):
         self.assertNotEqual(self.read("m.pithm"), b"old")
 
     def test_a_killed_training_leaves_no_model_and_the_same_again_works(self):
-        self.write("texts/long.txt", prose(1, 4_000_000))
+        self.write("texts/long.txt", 500 * prose(1))
         for number in (signal.SIGKILL, signal.SIGTERM):
             process = self.start("train", "-o", "m.pithm", "texts")
             self.wait_for(lambda: any(name.startswith(".pith-") for name in self.names()), "the unfinished model")
@@ -193,6 +195,16 @@ class WholeOrNotAtAll(TrainTest):
         }.items():
             self.assertIn(problem, self.refused("train", *arguments))
         self.assertEqual(self.names(), ["models", "texts"])
+
+    def test_too_little_memory_is_told_with_the_remedy(self):
+        with open(self.folder / "texts/zeros", "wb") as file:
+            file.truncate(1 << 25)
+        little = lambda: resource.setrlimit(resource.RLIMIT_AS, (48 << 20, 48 << 20))
+        if self.start("--version", preexec_fn=little).wait() != 0:
+            self.skipTest("this build takes so much before it begins")
+        message = self.refused("train", "-q", "-o", "m.pithm", "texts", preexec_fn=little)
+        self.assertIn("out of memory: sort in less of it, such as --memory 500M, or use fewer threads", message)
+        self.assertNotIn("m.pithm", self.names())
 
     def test_help_says_how(self):
         text = self.pith("train", "--help")[0].decode()
