@@ -14,6 +14,9 @@ namespace {
 constexpr const char* kModelSuffix = ".pithm";
 constexpr std::size_t kNamedArguments = 8;
 
+/// What no shell takes for anything else.
+constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
+
 OptionSet option_set(TrainCommandOptions& options) {
   const auto into = [](std::string& value) { return [&value](const std::string& text) { value = text; }; };
   OptionSet set("pith train");
@@ -97,7 +100,6 @@ std::string stem(const std::string& path) {
 
 /// As a shell needs it.
 std::string quoted(const std::string& argument) {
-  constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
   if (!argument.empty() && argument.find_first_not_of(kPlain) == std::string::npos) return argument;
   std::string result = "'";
   for (const char c : argument) c == '\'' ? result += "'\\''" : result += c;
