@@ -144,8 +144,9 @@ std::string OptionSet::text() const {
     if (between_levels) left = "  -2 ... -8";
     if (!name.empty()) left += (letter ? ", --" : "  --") + name;
     if (!row.value_name.empty()) left += " " + row.value_name;
-    left += std::string(left.size() + 2 > kHelpColumn ? 2 : kHelpColumn - left.size(), ' ');
-    text += left + wrapped(row.help, std::max(kHelpColumn, left.size()), kHelpColumns);
+    const bool fits = left.size() + 2 <= kHelpColumn;
+    left += fits ? std::string(kHelpColumn - left.size(), ' ') : "\n" + std::string(kHelpColumn, ' ');
+    text += left + wrapped(row.help, kHelpColumn, kHelpColumns);
   }
   return text;
 }

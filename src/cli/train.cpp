@@ -12,6 +12,7 @@
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/stage_progress.h"
+#include "cli/text.h"
 #include "cli/train_options.h"
 #include "cli/train_report.h"
 #include "cli/training_texts.h"
@@ -53,7 +54,7 @@ TrainOptions train_options(const TrainCommandOptions& options) {
   return train;
 }
 
-void train_model(const TrainCommandOptions& options) {
+void train_model(const TrainCommandOptions& options, const Report& report) {
   const auto start = std::chrono::steady_clock::now();
   OutputFile output(options.output, options.force);
   TrainOptions train = train_options(options);
@@ -65,6 +66,9 @@ void train_model(const TrainCommandOptions& options) {
   outcome.report = pith::train(std::move(train), output.stream());
   progress.finish();
   output.commit(std::nullopt, true);
+  for (const TrainingText& text : outcome.report.held_out) {
+    report.note("held out: " + counted(text.bytes.size(), "byte") + " of " + text.name);
+  }
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   outcome.peak_memory_bytes = peak_memory_bytes();
   outcome.xz_bytes = xz_bytes(outcome.report.held_out);
@@ -81,7 +85,7 @@ int train_command(const Arguments& arguments) {
   }
   Report report(options.verbosity);
   report.set_memory_advice(": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1");
-  report.guard("", [&] { train_model(options); });
+  report.guard("", [&] { train_model(options, report); });
   return report.exit_code();
 }
 

@@ -14,6 +14,9 @@ namespace {
 constexpr const char* kModelSuffix = ".pithm";
 constexpr std::size_t kNamedArguments = 8;
 
+/// What no shell takes for anything else.
+constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
+
 OptionSet option_set(TrainCommandOptions& options) {
   const auto into = [](std::string& value) { return [&value](const std::string& text) { value = text; }; };
   OptionSet set("pith train");
@@ -27,7 +30,8 @@ OptionSet option_set(TrainCommandOptions& options) {
   set.value("name", "NAME", "what the model calls itself (default: the name of its file)", into(options.name));
   set.value("description", "TEXT", "what it is a model of", into(options.description));
   set.value("licence", "TEXT", "under what terms others may use it", into(options.licence));
-  set.value("date", "YYYY-MM-DD", "the day it says it was made (default: that of $SOURCE_DATE_EPOCH, or today)",
+  set.value("date", "DATE",
+            "the day it says it was made, as in 2026-02-28 (default: that of $SOURCE_DATE_EPOCH, or today)",
             into(options.date));
   set.value("memory", "SIZE", "sort in at most SIZE bytes of memory; the model is the same (default 3G)",
             into(options.memory));
@@ -43,21 +47,23 @@ constexpr const char* kIntroduction =
     "Usage: pith train -o MODEL [OPTION]... CORPUS...\n\n"
     "Learns from texts what texts like them have in common. With the model, others of\n"
     "their kind become smaller: pith -m MODEL FILE. CORPUS is a file, a folder (all\n"
-    "files below it but hidden ones), or @LIST, a file that names one of these a line.\n"
-    "Each file is taken as a work of its own; many works make a better model than one\n"
-    "long one, as only what several of them share is learnt.\n\n";
+    "files below it but hidden ones), or @LIST, a file that names one of these a\n"
+    "line. Each file is taken as a work of its own; many works make a better model\n"
+    "than one long one, as only what several of them share is learnt.\n\n";
 
 constexpr const char* kDefinitions =
-    "\nA sixteenth of the corpus is set aside to tune the model on, and another one, up\n"
-    "to 3 MB, to measure it on: of 20 or more files whole ones, of fewer their ends. At\n"
-    "the end it is told what that held-out text costs from empty, with the model, and\n"
-    "by xz -9e. The figures become part of the model; 'pith info MODEL' shows them.\n"
-    "\nThe model appears whole or not at all. Its bytes depend on nothing but the texts,\n"
-    "their names, the options and the date. It names its texts with their SHA-256; more\n"
-    "than 256 files are summed up by CORPUS: the SHA-256 of what sha256sum prints.\n"
-    "\nMemory: the texts, --memory, and some 3 bytes for each byte of text (less from\n"
-    "250 MB of text on). With less --memory it takes longer. About 1 MB of text a minute and\n"
-    "thread are learnt.\n";
+    "\nA sixteenth of the corpus is set aside to tune the model on, and another one to\n"
+    "measure it on, each up to 3 MB: of 20 or more files whole ones, of fewer their\n"
+    "ends. At the end it is told what that held-out text costs from empty, with the\n"
+    "model, and by xz -9e. The figures become part of the model; 'pith info MODEL'\n"
+    "shows them.\n\n"
+    "The model appears whole or not at all. Its bytes depend on nothing but the\n"
+    "texts, their names, the options and the date. It names its texts with their\n"
+    "SHA-256; more than 256 files are summed up by CORPUS, with the SHA-256 of what\n"
+    "sha256sum prints for them.\n\n"
+    "Memory: 300 MB, 25 bytes for each byte of text, and for each thread 8 more; what\n"
+    "--memory allows bounds these last. With less of it training takes longer. A core\n"
+    "learns some 30 MB of text a minute.\n";
 
 constexpr const char* kExamples =
     "\nExamples:\n"
@@ -66,9 +72,9 @@ constexpr const char* kExamples =
     "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
     "  pith -m letters letter.txt\n\n"
     "The JSON object: {\"file\": ..., \"name\": ..., \"identity\": ..., \"model_bytes\": ...,\n"
-    "\"corpus_files\": ..., \"corpus_bytes\": ..., \"counted_bytes\": ..., \"tuning_bytes\": ...,\n"
-    "\"seconds\": ..., \"peak_memory_bytes\": ..., \"held_out\": {\"texts\": ..., \"bytes\": ...,\n"
-    "\"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
+    "\"corpus_files\": ..., \"corpus_bytes\": ..., \"counted_bytes\": ..., \"tuning_bytes\":\n"
+    "..., \"seconds\": ..., \"peak_memory_bytes\": ..., \"held_out\": {\"texts\": ...,\n"
+    "\"bytes\": ..., \"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
     "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}}.\n\n"
     "Exit code: 0 success; 1 an error, and no model.\n";
 
@@ -76,8 +82,9 @@ Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, probl
 
 std::uint64_t size_option(const std::string& option, const std::string& text) {
   const std::optional<std::uint64_t> bytes = byte_size(text);
-  if (!bytes || *bytes == 0)
+  if (!bytes || *bytes == 0) {
     throw misuse(option + " '" + text + "': SIZE is a number of bytes such as 500k, 12M or 3G");
+  }
   return *bytes;
 }
 
@@ -86,14 +93,13 @@ std::string stem(const std::string& path) {
   const std::string file = path.substr(path.rfind('/') + 1);
   if (!file.ends_with(kModelSuffix) || file == kModelSuffix) {
     throw misuse("-o " + path + ": a model is found by its name only if that ends in .pithm; use -o " + path +
-                 kModelSuffix);
+                 (file.empty() ? "NAME.pithm" : kModelSuffix));
   }
   return file.substr(0, file.rfind('.'));
 }
 
 /// As a shell needs it.
 std::string quoted(const std::string& argument) {
-  constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
   if (!argument.empty() && argument.find_first_not_of(kPlain) == std::string::npos) return argument;
   std::string result = "'";
   for (const char c : argument) c == '\'' ? result += "'\\''" : result += c;
@@ -117,7 +123,7 @@ TrainCommandOptions parse_train_options(const Arguments& arguments) {
 }
 
 std::string training_command(const TrainCommandOptions& options) {
-  std::string command = "pith train --max-size " + options.max_size;
+  std::string command = "pith train --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {
     command += " " + quoted(options.corpus[i]);

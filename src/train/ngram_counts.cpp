@@ -80,6 +80,8 @@ class NgramCounter {
   }
 
   NgramCounts finish() {
+    counts_.contexts_.shrink_to_fit();
+    counts_.bytes_.shrink_to_fit();
     counts_.build_index();
     return std::move(counts_);
   }

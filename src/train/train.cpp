@@ -26,6 +26,7 @@ namespace pith {
 namespace {
 
 constexpr int kStages = 4;
+constexpr std::size_t kSections = 3;
 
 using Counter = std::atomic<std::uint64_t>*;
 
@@ -61,7 +62,6 @@ void require_metadata(const ModelMetadata& metadata) {
 
 /// What the n-grams may take of a file that says `metadata`. `metadata` has all its results, which may be zeros yet.
 std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata) {
-  constexpr std::size_t kSections = 3;
   std::size_t others = section_begin(model_header_bytes(kSections));
   others = section_begin(others + metadata_bytes(metadata).size()) + mixing_section_bytes() + 63;
   if (max_model_bytes <= others || max_model_bytes > kMaxModelBytes) {

@@ -2,7 +2,7 @@
 
 from support import CliTest
 
-COMMANDS = ["compress", "decompress", "test", "list", "measure", "info", "help"]
+COMMANDS = ["compress", "decompress", "test", "list", "measure", "train", "info", "help"]
 CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
 OPTIONS = {
     "compress": CONVERTING + ["--fast", "--best"],
@@ -72,7 +72,7 @@ class BadCommandLines(CliTest):
 
     def test_the_number_of_threads_is_checked(self):
         for value in ("x", "", "1x", "1.5", "513", "99999999999", "0x2", " 1", "-1"):
-            for command in ("compress", "decompress", "test", "measure"):
+            for command in ("compress", "decompress", "test", "measure", "train"):
                 self.refuses("whole number from 0", command, f"-T{value}" if value else "-T ", "x")
         self.refuses("--threads needs a value", "-T", "-1", "x")
         self.refuses("--threads needs a value", "-T")
