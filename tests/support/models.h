@@ -8,6 +8,7 @@
 #include "base/byte_sink.h"
 #include "base/bytes.h"
 #include "format/model_file.h"
+#include "model/ngram_table.h"
 #include "pith/model.h"
 #include "support/streams.h"
 
@@ -27,6 +28,13 @@ inline Bytes model_bytes(const ModelMetadata& metadata, const std::vector<ModelS
   ByteSink sink(stream, "the model");
   write_model(sink, metadata, sections);
   return bytes_of(stream.str());
+}
+
+/// The n-grams of one byte, of which nothing is known.
+inline Bytes smallest_ngrams() {
+  Bytes section = bytes_of(std::string("\x01\0xxx\x01", 6));
+  section.resize(section.size() + successor_code::kSymbols - 1);
+  return section;
 }
 
 inline Model model_named(const std::string& name) { return Model::from_bytes(name, model_bytes(metadata_named(name))); }
