@@ -62,7 +62,8 @@ std::string error_in(ByteView mixing) {
 
 /// Weights are kept in steps of 16, the extremes within their bounds.
 bool nearly_equal(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
-  return std::ranges::equal(a, b, [](std::int32_t x, std::int32_t y) { return std::abs(x - y) <= (std::abs(y) > kMaxWeight - 16 ? 15 : 8); });
+  return std::ranges::equal(
+      a, b, [](std::int32_t x, std::int32_t y) { return std::abs(x - y) <= (std::abs(y) > kMaxWeight - 16 ? 15 : 8); });
 }
 
 }  // namespace
