@@ -25,7 +25,8 @@ void append_probabilities(Bytes& section, std::span<const AdaptiveProbability> p
 
 void append_weights(Bytes& section, std::span<const std::int32_t> weights) {
   for (const std::int32_t w : weights) {
-    const std::int32_t rounded = std::min((w + (1 << (kWeightShift - 1))) >> kWeightShift, kMaxWeight >> kWeightShift);
+    constexpr std::int32_t kMost = kMaxWeight >> kWeightShift;
+    const std::int32_t rounded = std::clamp((w + (1 << (kWeightShift - 1))) >> kWeightShift, -kMost, kMost);
     append_little_endian(section, static_cast<std::uint16_t>(rounded));
   }
 }
