@@ -10,7 +10,9 @@ namespace {
 
 /// "[2/4] counting n-grams"
 std::string headline(const TrainingStage& stage) {
-  return "[" + std::to_string(stage.number) + "/" + std::to_string(stage.count) + "] " + stage.name;
+  std::string text = "[";
+  text += std::to_string(stage.number) + "/" + std::to_string(stage.count) + "] " + stage.name;
+  return text;
 }
 
 }  // namespace

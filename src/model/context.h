@@ -116,8 +116,8 @@ std::uint32_t context_hash(const TextState& text) {
 /// No byte: what ranking_byte() gives where a context does not tell the last byte.
 inline constexpr std::uint32_t kNoByte = 256;
 
-/// The last byte as far as `context` tells it: equal for any two texts that are equal in that context. In lower case for
-/// the contexts that know words but not their case.
+/// The last byte as far as `context` tells it: equal for any two texts that are equal in that context. In lower case
+/// for the contexts that know words but not their case.
 constexpr std::uint32_t ranking_byte(Context context, std::uint8_t last) {
   const bool upper = 'A' <= last && last <= 'Z';
   const bool letter = upper || ('a' <= last && last <= 'z') || last >= 128;

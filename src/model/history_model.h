@@ -73,6 +73,7 @@ class HistoryModel {
       line_[i] = table_.line_of(hash_[i]);
       check_[i] = std::max<std::uint32_t>(hash_[i] & 255, 1);
       table_.prefetch(line_[i]);
+      if (ngrams_ != nullptr && ngrams_->has(kPlan.contexts[i])) ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
     }
   }
 
@@ -85,15 +86,29 @@ class HistoryModel {
     }
   }
 
-  /// Enters the nibble that was fetched last. `half`: 0 for the first nibble of a byte, else a 1 and the four bits before.
+  /// Enters the nibble that was fetched last. `half`: 0 for the first nibble of a byte, else a 1 and the four bits
+  /// before. recall() must follow: the two are apart so that the memory of what is to be recalled is on its way while
+  /// the caller does something else.
   void enter(std::uint32_t half) {
+    half_ = half;
     if (ngrams_ == nullptr) {
       for (int i = 0; i < kHashed; ++i) {
         nodes_[i] = table_.find(line_[i], check_[i]).histories;
       }
     } else {
-      enter_known(half);
+      enter_known();
     }
+  }
+
+  /// Sets up the histories of contexts that are new to the text by what is known of them.
+  void recall() {
+    for (const int i : std::span(seeking_).first(seeking_count_)) {
+      seek(i);
+    }
+    for (const int i : std::span(recalling_).first(recalling_count_)) {
+      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half_, nodes_[i]);
+    }
+    seeking_count_ = recalling_count_ = 0;
   }
 
   /// Inputs for the next bit: stretched probabilities, 0 where a context has no history yet.
@@ -127,31 +142,16 @@ class HistoryModel {
   int known_contexts() const { return known_contexts_; }
 
  private:
-  /// First all contexts find their slots, then those that are new to the text recall what is known of them: their
-  /// memory is asked for in between.
-  void enter_known(std::uint32_t half) {
-    if (half == 0) sought_.fill(false);
-    std::array<int, kHashed> recalling;
-    std::array<int, kHashed> seeking;
-    int recalled = 0;
-    int sought = 0;
+  void enter_known() {
+    if (half_ == 0) sought_.fill(false);
     for (int i = 0; i < kHashed; ++i) {
       const SlotTable::Slot slot = table_.find(line_[i], check_[i]);
       nodes_[i] = slot.histories;
       if (!slot.is_new || !ngrams_->has(kPlan.contexts[i])) continue;
-      recalling[recalled++] = i;
+      recalling_[recalling_count_++] = i;
       if (sought_[i]) continue;
-      ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
-      seeking[sought++] = i;
-    }
-    for (const int i : std::span(seeking).first(sought)) {
       ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
-    }
-    for (const int i : std::span(seeking).first(sought)) {
-      seek(i);
-    }
-    for (const int i : std::span(recalling).first(recalled)) {
-      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half, nodes_[i]);
+      seeking_[seeking_count_++] = i;
     }
   }
 
@@ -186,7 +186,12 @@ class HistoryModel {
   std::array<std::uint8_t*, kInputs> nodes_{};    // where the histories of this nibble (orders 0 and 1: byte) begin
   std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
   int known_contexts_ = 0;
-  std::uint8_t last_ = 0;  // the byte before the one fetched
+  std::uint8_t last_ = 0;                 // the byte before the one fetched
+  std::uint32_t half_ = 0;                // of the nibble entered, as in enter()
+  std::array<int, kHashed> recalling_{};  // the contexts that are new to the text
+  std::array<int, kHashed> seeking_{};    // those of them that were not sought in this byte
+  std::size_t recalling_count_ = 0;
+  std::size_t seeking_count_ = 0;
   std::array<bool, kHashed> sought_{};          // in this byte
   std::array<Ngrams::Place, kHashed> place_{};  // where sought_
 };

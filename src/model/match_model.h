@@ -57,10 +57,10 @@ class MatchModel {
   ZeroedArray<std::uint32_t> heads_;  // position after the last occurrence of a hashed context, 0 = none
   int head_shift_;
   Trust right_;
-  std::uint32_t head_ = 0;                           // where the context of the next byte is in heads_
-  std::uint32_t pointer_ = 0;                        // position of the expected byte, 0 = no match
-  std::uint32_t length_ = 0;                         // bytes matched since the match was found or last failed
-  std::uint32_t misses_ = 0;                         // recent failures
+  std::uint32_t head_ = 0;     // where the context of the next byte is in heads_
+  std::uint32_t pointer_ = 0;  // position of the expected byte, 0 = no match
+  std::uint32_t length_ = 0;   // bytes matched since the match was found or last failed
+  std::uint32_t misses_ = 0;   // recent failures
   int bucket_ = 0;
   std::uint8_t expected_ = 0;
   bool expects_ = false;

@@ -12,7 +12,7 @@ namespace pith {
 
 /// What followed a context in training: a byte, known by its rank, and how often it did.
 struct Successor {
-  std::uint16_t rank;         ///< among the bytes after the last byte, 0 = the likeliest
+  std::uint16_t rank;        ///< among the bytes after the last byte, 0 = the likeliest
   std::uint8_t count_class;  ///< it came about 2^count_class times, below kCountClasses
 };
 inline constexpr int kCountClasses = 16;

@@ -44,6 +44,7 @@ class PlannedPredictor final : public Predictor::Impl {
     mixer_.inputs()[kInputs - 1] = 256;
     fetch_byte(text_);
     histories_.enter(0);
+    histories_.recall();
     predict();
   }
 
@@ -77,6 +78,7 @@ class PlannedPredictor final : public Predictor::Impl {
     }
     if (bit_index_ == 4) {
       histories_.enter(partial_);
+      histories_.recall();
     } else if (bit_index_ == 8) {
       enter_byte();
     }
@@ -149,18 +151,23 @@ class PlannedPredictor final : public Predictor::Impl {
       fetch_byte(text_);
     }
     window_.push(byte);
-    match_.update(window_);
-    if constexpr (kPlan.second_match) {
-      long_match_.update(window_);
+    if (adaptive_) {
+      match_.update(window_);
+      if constexpr (kPlan.second_match) {
+        long_match_.update(window_);
+      }
     }
   }
 
   void enter_byte() {
     histories_.enter(0);
-    match_.look_up(window_);
-    if constexpr (kPlan.second_match) {
-      long_match_.look_up(window_);
+    if (adaptive_) {
+      match_.look_up(window_);
+      if constexpr (kPlan.second_match) {
+        long_match_.look_up(window_);
+      }
     }
+    histories_.recall();
     partial_ = 1;
     bit_index_ = 0;
   }

@@ -5,8 +5,7 @@
 
 namespace pith {
 
-std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_bytes, const Prior* prior,
-                                                bool adaptive) {
+std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_bytes, const Prior* prior, bool adaptive) {
   using namespace level_plans;
   const TableSizes sizes = table_sizes(level, text_bytes);
   switch (level) {

@@ -17,19 +17,19 @@ using HistoryMap = std::array<AdaptiveProbability, 256>;
 
 /// The histories of orders 0 and 1, which have tables of their own.
 struct ShortHistories {
-  std::array<std::uint8_t, 256> order0{};                             ///< (partial byte)
+  std::array<std::uint8_t, 256> order0{};                               ///< (partial byte)
   std::vector<std::uint8_t> order1 = std::vector<std::uint8_t>(65536);  ///< (last byte)(partial byte)
 
   bool operator==(const ShortHistories&) const = default;
 };
 
-/// What a predictor has learnt about its evidence: what histories mean, how far matches go, whom the mixer trusts. Which
-/// numbers there are depends on the plan.
+/// What a predictor has learnt about its evidence: what histories mean, how far matches go, whom the mixer trusts.
+/// Which numbers there are depends on the plan.
 struct MixingState {
-  std::vector<HistoryMap> maps;               ///< (inputs of the HistoryModel)
-  std::vector<AdaptiveProbability> matches;   ///< (match models)(MatchModel::kBuckets)
-  std::vector<std::int32_t> weights;          ///< those of the mixer, as Mixer::weights()
-  std::vector<std::int32_t> final_weights;    ///< those of the second mixer; empty where sets are averaged
+  std::vector<HistoryMap> maps;              ///< (inputs of the HistoryModel)
+  std::vector<AdaptiveProbability> matches;  ///< (match models)(MatchModel::kBuckets)
+  std::vector<std::int32_t> weights;         ///< those of the mixer, as Mixer::weights()
+  std::vector<std::int32_t> final_weights;   ///< those of the second mixer; empty where sets are averaged
 
   bool operator==(const MixingState&) const = default;
 };

@@ -13,10 +13,12 @@ namespace bit_history {
 
 inline constexpr int kTypicalCounts = 64;
 
+using TypicalTable = std::array<std::array<std::uint8_t, kTypicalCounts>, kTypicalCounts>;
+
 /// [zeros][ones]: the history after so many bits of each kind, evenly spread: the rarer bit (1 if as frequent) comes
 /// as the i-th of n bits where (i * rarer + n / 2) / n steps up.
-inline constexpr auto kTypical = [] {
-  std::array<std::array<std::uint8_t, kTypicalCounts>, kTypicalCounts> table{};
+inline TypicalTable make_typical() {
+  TypicalTable table{};
   for (int zeros = 0; zeros < kTypicalCounts; ++zeros) {
     for (int ones = 0; ones < kTypicalCounts; ++ones) {
       const int n = zeros + ones;
@@ -33,7 +35,13 @@ inline constexpr auto kTypical = [] {
     }
   }
   return table;
-}();
+}
+
+/// Made at the first use: too many steps for a compiler.
+inline const TypicalTable& typical() {
+  static const TypicalTable kTable = make_typical();
+  return kTable;
+}
 
 }  // namespace bit_history
 
@@ -46,7 +54,7 @@ inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones) {
     zeros = std::min((zeros + round_up) >> excess, 63u);
     ones = std::min((ones + round_up) >> excess, 63u);
   }
-  return bit_history::kTypical[zeros][ones];
+  return bit_history::typical()[zeros][ones];
 }
 
 }  // namespace pith

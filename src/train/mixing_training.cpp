@@ -43,6 +43,7 @@ Taught teach(int plan, ByteView ngrams, const std::vector<ByteView>& texts, Prog
 Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
                    std::atomic<std::uint64_t>* bytes_done) {
   Progress progress(bytes_done);
+  if (texts.empty()) return {};
   OrderedWork<Taught> work(std::min<std::size_t>(worker_count(threads), kPlans), progress);
   std::vector<MixingState> plans;
   ShortHistories short_histories;

@@ -11,8 +11,8 @@ namespace pith {
 
 /// The mixing section of a model: what the predictors of all plans have learnt after reading `texts`, each as a text of
 /// its own, with the n-grams of the section `ngrams`. The texts must be ones that the n-grams were not counted in, or
-/// the mixer would trust the n-grams too much. Advances `bytes_done`, which may be null, by the texts
-/// once a plan.
+/// the mixer would trust the n-grams too much. Empty if there are no texts. Advances `bytes_done`, which may be null,
+/// by the texts once a plan.
 Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
                    std::atomic<std::uint64_t>* bytes_done);
 

@@ -131,16 +131,16 @@ Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t m
   double bits = 8.0 * static_cast<double>(most_bytes);
   const auto worthy = worthy_kinds(counts, affordable(counts, all, bits));
   std::erase_if(all, [&](const Candidate& candidate) { return !worthy[candidate.kind]; });
+  const std::size_t empty_bytes = write_ngrams(ranks, LearntNgrams(kContextKinds)).size();
   for (;;) {
     Bytes section = write_ngrams(ranks, learnt(corpus, counts, affordable(counts, all, bits)));
     if (section.size() <= most_bytes) return section;
-    if (bits == 0) {
+    if (empty_bytes > most_bytes) {
       throw Error(ErrorCode::kUsage, "the model is too small for any n-grams; allow " +
-                                         std::to_string(section.size() - most_bytes) + " bytes more");
+                                         std::to_string(empty_bytes - most_bytes) + " bytes more");
     }
     // The estimate is off by a few per cent at most, so that the second attempt is near the limit.
-    const double ratio = static_cast<double>(most_bytes) / static_cast<double>(section.size());
-    bits = bits < 4096 ? 0 : bits * 0.998 * ratio;
+    bits *= 0.998 * static_cast<double>(most_bytes - empty_bytes) / static_cast<double>(section.size() - empty_bytes);
   }
 }
 
