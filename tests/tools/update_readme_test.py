@@ -7,7 +7,8 @@ from pathlib import Path
 from support import load
 
 update_readme = load("update_readme")
-from bench.results import Row, write_csv  # noqa: E402  (support puts tools/ on the path)
+from bench import domains, sizes  # noqa: E402  (support puts tools/ on the path)
+from bench.results import Row, write_csv  # noqa: E402
 
 
 def block(head, inside=""):
@@ -41,6 +42,40 @@ class UpdateReadme(unittest.TestCase):
         (self.root / update_readme.RESULTS / "dev.png").write_bytes(b"png")
         self.assertIn("(tools/results/dev.png)", update_readme.updated(block("dev.csv picture"), self.root))
 
+    def test_a_picture_is_linked_from_where_the_page_is(self):
+        (self.root / update_readme.RESULTS / "dev.png").write_bytes(b"png")
+        text = update_readme.updated(block("dev.csv picture"), self.root, "models/README.md")
+        self.assertIn("(../tools/results/dev.png)", text)
+
+    def test_domains_show_each_text_and_part_with_the_smallest_in_bold_and_priors_beside(self):
+        domains.write_csv(self.root / update_readme.RESULTS / "domains.csv", [
+            domains.Row("a.log", "whole", "pith", 1000, 250, 0),
+            domains.Row("a.log", "whole", "xz", 1000, 500, 0),
+            domains.Row("a.log", "records", "pith", 8000, 1000, 12345),
+        ])
+        text = update_readme.updated(block("domains.csv domains"), self.root)
+        self.assertIn("| text | part | bytes | pith | xz |\n", text)
+        self.assertIn("| a.log | whole | 1,000 | **2.000** | 4.000 |\n", text)
+        self.assertIn("| a.log | records | 8,000 | **1.000** | – |\n", text)
+        self.assertIn("count neither. Their sizes in bytes, text by text: pith: 12,345.\n", text)
+
+    def test_sizes_show_a_line_a_model_with_all_texts_together_and_each_alone(self):
+        sizes.write_csv(self.root / update_readme.RESULTS / "sizes.csv", [
+            sizes.Row("2M", 2_000_000, "a.txt", 100, 300.0, 150.0),
+            sizes.Row("2M", 2_000_000, "b.txt", 100, 100.0, 90.0),
+            sizes.Row("4M", 3_990_000, "a.txt", 100, 300.0, 120.0),
+            sizes.Row("4M", 3_990_000, "b.txt", 100, 100.0, 110.0),
+        ])
+        text = update_readme.updated(block("sizes.csv sizes"), self.root)
+        self.assertIn("| model MB | all texts | a.txt | b.txt |\n", text)
+        self.assertIn("| 2.00 | −40.0 % | 0.500 | 0.900 |\n", text)
+        self.assertIn("| 3.99 | −42.5 % | 0.400 | 1.100 |\n", text)
+
+    def test_results_of_another_tool_are_an_error(self):
+        for kind in ("domains", "sizes"):
+            with self.assertRaises(ValueError):
+                update_readme.updated(block(f"dev.csv {kind}"), self.root)
+
     def test_an_unknown_kind_is_an_error(self):
         with self.assertRaises(ValueError):
             update_readme.updated(block("dev.csv nonsense"), self.root)
@@ -57,6 +92,19 @@ class UpdateReadme(unittest.TestCase):
         self.assertIn("run tools/update_readme", complaint.getvalue())
         self.assertEqual(readme.read_text(encoding="utf-8"), block("dev.csv totals"))
         self.assertEqual(update_readme.main([str(self.root)]), 0)
+        self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
+
+    def test_the_page_of_the_models_is_updated_and_checked_too(self):
+        readme, page = self.root / "README.md", self.root / "models/README.md"
+        readme.write_text("no block\n", encoding="utf-8")
+        self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
+        page.parent.mkdir()
+        page.write_text(block("dev.csv totals"), encoding="utf-8")
+        with contextlib.redirect_stderr(io.StringIO()) as complaint:
+            self.assertEqual(update_readme.main(["--check", str(self.root)]), 1)
+        self.assertIn("models/README.md is not what its results say", complaint.getvalue())
+        self.assertEqual(update_readme.main([str(self.root)]), 0)
+        self.assertIn("| gzip -9 | 400 | 3.200 |", page.read_text(encoding="utf-8"))
         self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
 
 
