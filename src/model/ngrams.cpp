@@ -75,8 +75,8 @@ void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
 
 }  // namespace
 
-Ngrams::Ngrams(ByteView bytes) {
-  SectionReader section(bytes, "n-grams");
+Ngrams::Ngrams(ByteView section_bytes) {
+  SectionReader section(section_bytes, "n-grams");
   ranks_ = read_ranks(section);
   code_ = std::make_unique<const PrefixCode>(read_code(section));
   int next_kind = 0;

@@ -15,8 +15,8 @@ namespace pith {
 /// The n-grams of a model: for each kind of context a table of what followed it in training. Immutable.
 class Ngrams {
  public:
-  /// `section` is laid out as src/format/NGRAMS.md says, and outlives this. Throws Error kDamaged.
-  explicit Ngrams(ByteView section);
+  /// `section_bytes` is laid out as src/format/NGRAMS.md says, and outlives this. Throws Error kDamaged.
+  explicit Ngrams(ByteView section_bytes);
 
   bool has(Context context) const { return tables_[index(context)].has_value(); }
 

@@ -28,7 +28,7 @@ class SuccessorRanks {
  private:
   std::size_t size_;
   ByteView ranks_;
-  std::array<std::uint16_t, kNoByte + 1> row_;
+  std::array<std::uint16_t, kNoByte + 1> row_{};
 };
 
 }  // namespace pith

@@ -20,12 +20,12 @@ inline constexpr std::uint32_t kMaxCount = (1 << 24) - 1;
 
 /// A context that training may remember.
 struct CountedContext {
-  std::uint32_t hash;      ///< context_hash()
-  std::uint32_t position;  ///< one place where it occurs: of the byte that follows it
-  std::uint32_t count;     ///< how often it occurs
-  float saving = 0;        ///< bits, by what is known here beyond the shorter context, an occurrence
-  std::size_t first;       ///< of its bytes in NgramCounts::bytes
-  std::uint16_t length;    ///< how many those are
+  std::uint32_t hash = 0;      ///< context_hash()
+  std::uint32_t position = 0;  ///< one place where it occurs: of the byte that follows it
+  std::uint32_t count = 0;     ///< how often it occurs
+  float saving = 0;            ///< bits, by what is known here beyond the shorter context, an occurrence
+  std::size_t first = 0;       ///< of its bytes in NgramCounts::bytes
+  std::uint16_t length = 0;    ///< how many those are
 };
 
 /// What followed each context of one kind in a corpus. Only what occurs in two pieces or more is kept: contexts, and

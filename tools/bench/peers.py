@@ -59,8 +59,9 @@ PEERS = (
 )
 
 
-def pith_peer(path, level):
-    return filter_peer(f"pith -{level}", path, f"-{level}", "-T1", restore_options=("-T1",))
+def pith_peer(path, level, model):
+    """pith with a model; `none` starts from empty. It finds the model again by what the archive says."""
+    return filter_peer(f"pith -{level} -m {model}", path, f"-{level}", "-T1", "-m", model, restore_options=("-T1",))
 
 
 def select(names):
