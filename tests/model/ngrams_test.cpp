@@ -53,7 +53,7 @@ constexpr std::size_t kCodeEnd = kRanksBytes + successor_code::kSymbols;
 }  // namespace
 
 TEST_CASE("the shortest section has no tables") {
-  const Bytes section = test::shortest_ngrams();
+  const Bytes section = test::smallest_ngrams();
   const Ngrams ngrams(section);
   for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<Context>(kind)));
 }

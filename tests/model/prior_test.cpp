@@ -108,7 +108,7 @@ TEST_CASE("parts that a model lacks are not there") {
   CHECK(nothing.ngrams() == nullptr);
   CHECK(nothing.short_histories() == nullptr);
   CHECK(nothing.mixing(0) == nullptr);
-  const Bytes ngrams = test::shortest_ngrams();
+  const Bytes ngrams = test::smallest_ngrams();
   CHECK(Prior(ngrams, ByteView()).ngrams() != nullptr);
   CHECK(Prior(ngrams, ByteView()).mixing(2) == nullptr);
 }
