@@ -34,10 +34,14 @@ struct TrainOptions {
   /// What the model is measured on; training does not look at it. Empty: parts of `works` that are then not learnt
   /// from.
   std::vector<TrainingText> held_out;
+  /// What to go on from: the new model knows what this one knows and what `works` add. Bytes that its alphabet lacks
+  /// are not learnt. Outlives training; null = from nothing.
+  const Model* from = nullptr;
   std::uint64_t max_model_bytes = 12'000'000;   ///< of the file
   std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
   int threads = 1;                              ///< 0 = one per core. Never changes the model
-  /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in.
+  /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in, and for what it
+  /// says of `from`, which training adds: a fact, its corpora and their totals.
   ModelMetadata metadata;
   /// Called when a stage begins, on the calling thread. Returns what to advance until the next one begins, null for
   /// nothing. May be empty.

@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/corpus_files.h"
+#include "cli/model_choice.h"
 #include "cli/output_file.h"
 #include "cli/print.h"
 #include "cli/report.h"
@@ -54,10 +55,13 @@ TrainOptions train_options(const TrainCommandOptions& options) {
   return train;
 }
 
-void train_model(const TrainCommandOptions& options, const Report& report) {
+void train_model(TrainCommandOptions options, const Report& report) {
   const auto start = std::chrono::steady_clock::now();
+  const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
+  if (options.max_model_bytes == 0) options.max_model_bytes = default_max_model_bytes(from ? from->file_bytes() : 0);
   OutputFile output(options.output, options.force);
   TrainOptions train = train_options(options);
+  train.from = from ? &*from : nullptr;
   TrainOutcome outcome;
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;

@@ -1,5 +1,6 @@
 #include "cli/train_options.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "cli/byte_size.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr const char* kModelSuffix = ".pithm";
 constexpr std::size_t kNamedArguments = 8;
+constexpr std::uint64_t kDefaultModelBytes = 12'000'000;
 
 /// What no shell takes for anything else.
 constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
@@ -21,8 +23,15 @@ OptionSet option_set(TrainCommandOptions& options) {
   const auto into = [](std::string& value) { return [&value](const std::string& text) { value = text; }; };
   OptionSet set("pith train");
   set.value("output,o", "MODEL", "write the model to the file MODEL, whose name ends in .pithm", into(options.output));
-  set.value("max-size", "SIZE", "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M)",
-            into(options.max_size));
+  set.value(
+      "max-size", "SIZE",
+      "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M; with --from a third more than "
+      "MODEL if that is larger)",
+      into(options.max_size));
+  set.value(
+      "from", "MODEL",
+      "go on from MODEL, the name of a model or its file: the new one knows what it knows and what the corpus adds",
+      into(options.from));
   set.value("valid", "PATH",
             "measure the model on the file or the texts of the folder PATH, which are not learnt from; may be repeated "
             "(default: parts of the corpus)",
@@ -52,7 +61,10 @@ constexpr const char* kIntroduction =
     "than one long one, as only what several of them share is learnt.\n\n";
 
 constexpr const char* kDefinitions =
-    "\nA sixteenth of the corpus is set aside to tune the model on, and another one to\n"
+    "\nWith --from the model stays as it is where the corpus is silent, and only grows.\n"
+    "Bytes that MODEL has never seen are not learnt: for texts in another script,\n"
+    "train from nothing. The smaller MODEL is, the less its tables have room for.\n\n"
+    "A sixteenth of the corpus is set aside to tune the model on, and another one to\n"
     "measure it on, each up to 3 MB: of 20 or more files whole ones, of fewer their\n"
     "ends. At the end it is told what that held-out text costs from empty, with the\n"
     "model, and by xz -9e. The figures become part of the model; 'pith info MODEL'\n"
@@ -61,13 +73,14 @@ constexpr const char* kDefinitions =
     "texts, their names, the options and the date. It names its texts with their\n"
     "SHA-256; more than 256 files are summed up by CORPUS, with the SHA-256 of what\n"
     "sha256sum prints for them.\n\n"
-    "Memory: 300 MB, 25 bytes for each byte of text, and for each thread 8 more; what\n"
-    "--memory allows bounds these last. With less of it training takes longer. A core\n"
-    "learns some 30 MB of text a minute.\n";
+    "Memory: 300 MB, 25 bytes for each byte of text and of MODEL, and for each thread\n"
+    "8 more; what --memory allows bounds these last. With less of it training takes\n"
+    "longer. A core learns some 30 MB of text a minute.\n";
 
 constexpr const char* kExamples =
     "\nExamples:\n"
     "  pith train -o letters.pithm ~/letters\n"
+    "  pith train --from english -o mine.pithm my-texts/\n"
     "  pith train -T0 --max-size 4M --licence CC0 -o novels.pithm novels/*.txt\n"
     "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
     "  pith -m letters letter.txt\n\n"
@@ -117,13 +130,15 @@ TrainCommandOptions parse_train_options(const Arguments& arguments) {
   const std::string file_stem = stem(options.output);
   if (options.name.empty()) options.name = file_stem;
   if (options.date.empty()) options.date = default_date();
-  options.max_model_bytes = size_option("--max-size", options.max_size);
+  if (!options.max_size.empty()) options.max_model_bytes = size_option("--max-size", options.max_size);
   options.sorting_bytes = size_option("--memory", options.memory);
   return options;
 }
 
 std::string training_command(const TrainCommandOptions& options) {
-  std::string command = "pith train --max-size " + std::to_string(options.max_model_bytes);
+  std::string command = "pith train";
+  if (!options.from.empty()) command += " --from " + quoted(options.from);
+  command += " --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {
     command += " " + quoted(options.corpus[i]);
@@ -132,6 +147,10 @@ std::string training_command(const TrainCommandOptions& options) {
     command += " ... (" + grouped(options.corpus.size() - kNamedArguments) + " more)";
   }
   return command;
+}
+
+std::uint64_t default_max_model_bytes(std::uint64_t from_bytes) {
+  return std::max(kDefaultModelBytes, from_bytes + (from_bytes + 2) / 3);
 }
 
 std::string train_help() {

@@ -8,12 +8,13 @@
 namespace pith::cli {
 
 struct TrainCommandOptions {
-  std::string output;  ///< ends in .pithm
-  Arguments corpus;    ///< at least one; see corpus_files.h
-  Arguments valid;     ///< likewise; empty = held out of the corpus
-  std::string max_size = "12M";
+  std::string output;    ///< ends in .pithm
+  Arguments corpus;      ///< at least one; see corpus_files.h
+  Arguments valid;       ///< likewise; empty = held out of the corpus
+  std::string from;      ///< the choice of a model to go on from, as that of -m; empty = from nothing
+  std::string max_size;  ///< empty = by default_max_model_bytes()
   std::string memory = "3G";
-  std::uint64_t max_model_bytes = 0;  ///< what the two say
+  std::uint64_t max_model_bytes = 0;  ///< what the two say; 0 = by default
   std::uint64_t sorting_bytes = 0;
   std::string name;
   std::string description;
@@ -31,6 +32,9 @@ TrainCommandOptions parse_train_options(const Arguments& arguments);
 
 /// The command line that makes the same model: without what changes only how it is made.
 std::string training_command(const TrainCommandOptions& options);
+
+/// What --max-size is where it is not given. `from_bytes`: of the model to go on from, 0 if there is none.
+std::uint64_t default_max_model_bytes(std::uint64_t from_bytes);
 
 std::string train_help();
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -67,6 +68,15 @@ class NgramTable {
   /// The successors that begin at `place`, by rank.
   std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
 
+  // What training goes on from.
+  std::uint32_t buckets() const { return buckets_; }
+  int check_bits() const { return check_bits_; }
+
+  /// Calls visit(check, successors) for each context of a bucket, in the order in which they are found.
+  /// REQUIRES: bucket < buckets().
+  using Visitor = std::function<void(std::uint32_t check, std::span<const Successor> successors)>;
+  void for_each_context(std::uint32_t bucket, const Visitor& visit) const;
+
  private:
   std::uint32_t bucket_of(std::uint32_t hash) const {
     return static_cast<std::uint32_t>((hash * std::uint64_t{buckets_}) >> 32);
@@ -78,6 +88,16 @@ class NgramTable {
     return little_endian<std::uint64_t>(data_.subspan(bit / 8)) >> (bit % 8);
   }
   static constexpr int kBitsAtOnce = 57;
+
+  /// A bucket's contexts, whose checks and lists are within the data.
+  struct Bucket {
+    int contexts;
+    std::uint64_t checks;  ///< the first bit
+    std::uint64_t lists;   ///< likewise
+  };
+  Bucket bucket_at(std::uint32_t bucket) const;
+
+  std::uint32_t check_mask() const { return (1u << check_bits_) - 1; }
 
   /// Calls take(rank, count class) for each successor from `bit` on; returns the bit after their end.
   template <typename Take>

@@ -20,6 +20,9 @@ class Ngrams {
 
   bool has(Context context) const { return tables_[index(context)].has_value(); }
 
+  /// REQUIRES: has(context).
+  const NgramTable& table(Context context) const { return *tables_[index(context)]; }
+
   /// A context, if training knows it.
   using Place = std::optional<std::uint64_t>;
 
@@ -38,7 +41,6 @@ class Ngrams {
 
  private:
   static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
-  const NgramTable& table(Context context) const { return *tables_[index(context)]; }
 
   std::unique_ptr<const PrefixCode> code_;  // where the tables find it, also after a move
   std::optional<SuccessorRanks> ranks_;

@@ -26,8 +26,8 @@ void read(Predictor::Impl& predictor, ByteView text, Progress& progress) {
   }
 }
 
-Taught teach(int plan, ByteView ngrams, const std::vector<ByteView>& texts, Progress& progress) {
-  std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, ByteView());
+Taught teach(int plan, ByteView ngrams, ByteView start, const std::vector<ByteView>& texts, Progress& progress) {
+  std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, start);
   Taught taught;
   for (const ByteView text : texts) {
     const auto predictor = make_predictor(kLevelOfPlan[plan], text.size(), prior.get(), true);
@@ -41,9 +41,9 @@ Taught teach(int plan, ByteView ngrams, const std::vector<ByteView>& texts, Prog
 }  // namespace
 
 Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
-                   std::atomic<std::uint64_t>* bytes_done) {
+                   std::atomic<std::uint64_t>* bytes_done, ByteView start) {
   Progress progress(bytes_done);
-  if (texts.empty()) return {};
+  if (texts.empty()) return {start.begin(), start.end()};
   OrderedWork<Taught> work(std::min<std::size_t>(worker_count(threads), kPlans), progress);
   std::vector<MixingState> plans;
   ShortHistories short_histories;
@@ -54,7 +54,7 @@ Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int thre
   };
   for (int plan = 0; plan < kPlans; ++plan) {
     if (work.full()) take();
-    work.start([plan, ngrams, &texts, &progress] { return teach(plan, ngrams, texts, progress); });
+    work.start([plan, ngrams, start, &texts, &progress] { return teach(plan, ngrams, start, texts, progress); });
   }
   while (!work.empty()) take();
   return mixing_section(short_histories, plans);

@@ -62,7 +62,7 @@ Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingO
         return true;
       },
       weighed);
-  return select_ngrams(corpus, counts, options.most_bytes);
+  return select_ngrams(corpus, counts, options.most_bytes, options.known);
 }
 
 Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options, std::atomic<std::uint64_t>* bytes_done) {

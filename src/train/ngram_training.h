@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "train/corpus.h"
+#include "train/known_ngrams.h"
 #include "train/ngram_savings.h"
 
 namespace pith {
@@ -14,6 +15,7 @@ struct NgramTrainingOptions {
   std::size_t most_bytes = 0;                       ///< of the section
   int threads = 1;                                  ///< kinds of contexts counted at once
   std::size_t memory_bytes = std::size_t{3} << 30;  ///< for sorting, shared by the threads
+  const KnownNgrams* known = nullptr;               ///< what to go on from; may be null
 };
 
 /// The first half of training: counts all kinds of contexts. The threads never change the counts. Advances

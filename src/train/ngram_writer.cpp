@@ -14,7 +14,7 @@ namespace pith {
 
 namespace {
 
-constexpr int kCheckBits = 10;
+constexpr int kNewCheckBits = 10;      ///< of a table that is not known yet
 constexpr double kBucketBytes = 36;    ///< aimed at: a shorter bucket is decoded sooner, a longer one costs less index
 constexpr double kBucketContexts = 6;  ///< likewise
 
@@ -62,16 +62,35 @@ std::uint32_t bucket_count(const std::vector<LearntContext>& contexts) {
   return static_cast<std::uint32_t>(buckets) + 1;
 }
 
-/// By bucket, frequent contexts first. Where two have the same bucket and check, the one of more worth stays.
-std::vector<CodedContext> in_table_order(const std::vector<LearntContext>& contexts, std::uint32_t buckets,
-                                         const RankOf& rank_of) {
-  std::vector<CodedContext> table;
-  table.reserve(contexts.size());
+/// The contexts of a kind, as they are told apart.
+struct CodedTable {
+  std::uint32_t buckets = 0;
+  int check_bits = 0;
+  std::vector<CodedContext> contexts;
+};
+
+void append(CodedTable& table, const std::vector<LearntContext>& contexts, const RankOf& rank_of) {
+  table.contexts.reserve(contexts.size());
   for (const LearntContext& context : contexts) {
-    const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{buckets}) >> 32);
-    table.push_back(
-        {bucket, context.hash & ((1u << kCheckBits) - 1), context.worth, context.count, ranked(context, rank_of)});
+    const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{table.buckets}) >> 32);
+    const std::uint32_t check = context.hash & ((1u << table.check_bits) - 1);
+    table.contexts.push_back({bucket, check, context.worth, context.count, ranked(context, rank_of)});
   }
+}
+
+void append(CodedTable& table, const KnownNgrams& known, Context kind) {
+  for (const KnownContext& context : known.contexts(kind)) {
+    const std::span<const Successor> successors = known.successors(context);
+    table.contexts.push_back({.bucket = context.bucket,
+                              .check = context.check,
+                              .worth = known_worth(context.count),
+                              .count = context.count,
+                              .successors = {successors.begin(), successors.end()}});
+  }
+}
+
+/// By bucket, frequent contexts first. Where two have the same bucket and check, the one of more worth stays.
+void bring_into_order(std::vector<CodedContext>& table) {
   std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
     if (a.bucket != b.bucket) return a.bucket < b.bucket;
     return a.check != b.check ? a.check < b.check : a.worth > b.worth;
@@ -82,6 +101,19 @@ std::vector<CodedContext> in_table_order(const std::vector<LearntContext>& conte
   std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
     return a.bucket != b.bucket ? a.bucket < b.bucket : a.count > b.count;
   });
+}
+
+CodedTable coded_table(Context kind, const std::vector<LearntContext>& contexts, const KnownNgrams* known,
+                       const RankOf& rank_of) {
+  CodedTable table{.buckets = bucket_count(contexts), .check_bits = kNewCheckBits, .contexts = {}};
+  const bool has_known = known != nullptr && known->has(kind);
+  if (has_known) {
+    table.buckets = known->buckets(kind);
+    table.check_bits = known->check_bits(kind);
+  }
+  append(table, contexts, rank_of);
+  if (has_known) append(table, *known, kind);
+  bring_into_order(table.contexts);
   return table;
 }
 
@@ -98,10 +130,10 @@ void for_each_gap(const CodedContext& context, Visitor visit) {
 /// The prefix code of all successors, by how often each symbol is written.
 class Code {
  public:
-  explicit Code(const std::array<std::vector<CodedContext>, kContextKinds>& tables) {
+  explicit Code(const std::array<CodedTable, kContextKinds>& tables) {
     std::array<std::uint64_t, successor_code::kSymbols> frequencies{};
-    for (const auto& table : tables) {
-      for (const CodedContext& context : table) {
+    for (const CodedTable& table : tables) {
+      for (const CodedContext& context : table.contexts) {
         ++frequencies[successor_code::kEnd];
         for_each_gap(context, [&](std::uint32_t gap, std::uint32_t count_class) {
           ++frequencies[successor_code::symbol(gap, count_class)];
@@ -129,43 +161,43 @@ class Code {
   std::vector<std::uint32_t> codes_;
 };
 
-Bytes bucket_bytes(std::span<const CodedContext* const> contexts, const Code& code) {
+Bytes bucket_bytes(std::span<const CodedContext* const> contexts, int check_bits, const Code& code) {
   BitWriter bits;
   bits.put(static_cast<std::uint32_t>(contexts.size()), NgramTable::kSizeBits);
-  for (const CodedContext* context : contexts) bits.put(context->check, kCheckBits);
+  for (const CodedContext* context : contexts) bits.put(context->check, check_bits);
   for (const CodedContext* context : contexts) code.put(bits, *context);
   return bits.finish();
 }
 
 /// The bytes of a bucket; contexts of the least worth are left out until it is within its limits.
-Bytes fitting_bucket(std::span<const CodedContext> contexts, const Code& code) {
+Bytes fitting_bucket(std::span<const CodedContext> contexts, int check_bits, const Code& code) {
   std::vector<const CodedContext*> kept;
   for (const CodedContext& context : contexts) kept.push_back(&context);
   for (;;) {
     if (kept.size() <= NgramTable::kMaxContexts) {
-      Bytes bytes = bucket_bytes(kept, code);
+      Bytes bytes = bucket_bytes(kept, check_bits, code);
       if (bytes.size() <= 255) return bytes;
     }
     kept.erase(std::ranges::min_element(kept, {}, &CodedContext::worth));
   }
 }
 
-void append_table(Bytes& section, Context kind, std::uint32_t buckets, std::span<const CodedContext> table,
-                  const Code& code) {
+void append_table(Bytes& section, Context kind, const CodedTable& table, const Code& code) {
+  std::span<const CodedContext> left = table.contexts;
   Bytes index;
   Bytes data;
-  for (std::uint32_t bucket = 0; bucket < buckets || bucket % NgramTable::kGroupBuckets != 0; ++bucket) {
+  for (std::uint32_t bucket = 0; bucket < table.buckets || bucket % NgramTable::kGroupBuckets != 0; ++bucket) {
     if (bucket % NgramTable::kGroupBuckets == 0) append_little_endian(index, static_cast<std::uint32_t>(data.size()));
-    const auto end = std::ranges::find_if(table, [&](const CodedContext& context) { return context.bucket != bucket; });
-    const auto count = static_cast<std::size_t>(end - table.begin());
-    const Bytes bytes = bucket < buckets ? fitting_bucket(table.first(count), code) : Bytes();
+    const auto end = std::ranges::find_if(left, [&](const CodedContext& context) { return context.bucket != bucket; });
+    const auto count = static_cast<std::size_t>(end - left.begin());
+    const Bytes bytes = bucket < table.buckets ? fitting_bucket(left.first(count), table.check_bits, code) : Bytes();
     index.push_back(static_cast<std::uint8_t>(bytes.size()));
     data.insert(data.end(), bytes.begin(), bytes.end());
-    table = table.subspan(count);
+    left = left.subspan(count);
   }
   section.push_back(static_cast<std::uint8_t>(kind));
-  section.push_back(kCheckBits);
-  append_little_endian(section, buckets);
+  section.push_back(static_cast<std::uint8_t>(table.check_bits));
+  append_little_endian(section, table.buckets);
   append_little_endian(section, static_cast<std::uint32_t>(data.size()));
   section.insert(section.end(), index.begin(), index.end());
   section.insert(section.end(), data.begin(), data.end());
@@ -200,20 +232,18 @@ Bytes alphabet_and_ranks(const Corpus& corpus) {
   return section;
 }
 
-Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams) {
+Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams* known) {
   const RankOf rank_of(ranks);
-  std::array<std::vector<CodedContext>, kContextKinds> tables;
-  std::array<std::uint32_t, kContextKinds> buckets{};
+  std::array<CodedTable, kContextKinds> tables;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    buckets[kind] = bucket_count(ngrams[kind]);
-    tables[kind] = in_table_order(ngrams[kind], buckets[kind], rank_of);
+    tables[kind] = coded_table(static_cast<Context>(kind), ngrams[kind], known, rank_of);
   }
   const Code code(tables);
   Bytes section(ranks.begin(), ranks.end());
   section.insert(section.end(), code.lengths().begin(), code.lengths().end());
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    if (tables[kind].empty()) continue;
-    append_table(section, static_cast<Context>(kind), buckets[kind], tables[kind], code);
+    if (tables[kind].contexts.empty()) continue;
+    append_table(section, static_cast<Context>(kind), tables[kind], code);
   }
   return section;
 }

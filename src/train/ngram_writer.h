@@ -7,6 +7,7 @@
 #include "model/context.h"
 #include "model/ngram_table.h"
 #include "train/corpus.h"
+#include "train/known_ngrams.h"
 
 namespace pith {
 
@@ -29,8 +30,12 @@ struct LearntContext {
 using LearntNgrams = std::vector<std::vector<LearntContext>>;
 
 /// The section that Ngrams reads. `ranks`: what alphabet_and_ranks() gives. A few contexts are lost where a bucket is
-/// full.
-Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams);
+/// full. `known`, which may be null: contexts that are to be remembered before all others, unless `ngrams` has them
+/// with more worth; `ranks` are then theirs.
+Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams* known = nullptr);
+
+/// The worth of a known context that occurred `count` times: above that of any other.
+constexpr float known_worth(std::uint64_t count) { return 1e20F * (1 + static_cast<float>(count)); }
 
 /// The alphabet of a corpus and its bytes ranked by how often they follow each byte, as the section begins.
 Bytes alphabet_and_ranks(const Corpus& corpus);

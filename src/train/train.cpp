@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <sstream>
 #include <tuple>
 #include <utility>
@@ -11,14 +12,18 @@
 #include "codec/line_ends.h"
 #include "format/model_file.h"
 #include "format/model_header.h"
+#include "format/model_impl.h"
 #include "format/model_metadata.h"
 #include "model/prior.h"
 #include "pith/error.h"
 #include "pith/version.h"
 #include "train/corpus.h"
 #include "train/held_out.h"
+#include "train/known_ngrams.h"
 #include "train/mixing_training.h"
 #include "train/ngram_training.h"
+#include "train/ngram_writer.h"
+#include "train/origin.h"
 #include "train/split.h"
 
 namespace pith {
@@ -27,6 +32,9 @@ namespace {
 
 constexpr int kStages = 4;
 constexpr std::size_t kSections = 3;
+
+/// A size to ask for is rounded up, as the metadata may tell it and so become a little longer with it.
+constexpr std::uint64_t kRounding = 1000;
 
 using Counter = std::atomic<std::uint64_t>*;
 
@@ -71,6 +79,16 @@ std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata&
   return max_model_bytes - others;
 }
 
+/// `most_bytes`: what the n-grams may take of a file of `max_model_bytes`.
+void require_room(const KnownNgrams& known, std::uint64_t max_model_bytes, std::size_t most_bytes) {
+  const std::size_t bytes = write_ngrams(known.ranks(), LearntNgrams(kContextKinds), &known).size();
+  if (bytes <= most_bytes) return;
+  const std::uint64_t needed = (max_model_bytes + (bytes - most_bytes) + kRounding + 63) / kRounding * kRounding;
+  throw Error(ErrorCode::kUsage, "what the model to go on from knows does not fit into " +
+                                     std::to_string(max_model_bytes) + " bytes; raise --max-size to at least " +
+                                     std::to_string(needed));
+}
+
 void bring_to_line_feeds(std::vector<TrainingText>& works) {
   for (TrainingText& work : works) {
     if (bytes_saved_by_swap(work.bytes) > 0) work.bytes = swap_line_ends(work.bytes);
@@ -95,9 +113,14 @@ class Training {
     require_corpus(options_.works);
     metadata_ = std::move(options_.metadata);
     metadata_.pith_version = version();
+    if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
     metadata_.held_out.assign(kHeldOutLevels, {.level = 1});
     require_metadata(metadata_);
     most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_);
+    if (const ByteView known = section_to_go_on_from(kNgramSection); !known.empty()) {
+      known_.emplace(known);
+      require_room(*known_, options_.max_model_bytes, most_ngram_bytes_);
+    }
 
     bring_to_line_feeds(options_.works);
     split_ = split_works(std::move(options_.works), options_.held_out.empty());
@@ -111,7 +134,8 @@ class Training {
     split_.counted = {};
     const NgramTrainingOptions options{.most_bytes = most_ngram_bytes_,
                                        .threads = options_.threads,
-                                       .memory_bytes = static_cast<std::size_t>(options_.sorting_bytes)};
+                                       .memory_bytes = static_cast<std::size_t>(options_.sorting_bytes),
+                                       .known = known_ ? &*known_ : nullptr};
     const std::uint64_t steps = ngram_training_steps(corpus);
     AllCounts counts = count_all_ngrams(corpus, options, begin_stage("counting n-grams", steps));
     ngrams_ = choose_ngrams(corpus, std::move(counts), options, begin_stage("choosing n-grams", steps));
@@ -119,7 +143,8 @@ class Training {
 
   void tune_mixing() {
     const Counter counter = begin_stage("tuning the mixing", kPlans * report_.tuning_bytes);
-    mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter);
+    mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter,
+                           section_to_go_on_from(kMixingSection));
   }
 
   void measure() {
@@ -146,6 +171,10 @@ class Training {
     return options_.begin_stage ? options_.begin_stage(stage) : nullptr;
   }
 
+  ByteView section_to_go_on_from(std::uint32_t kind) const {
+    return options_.from == nullptr ? ByteView() : options_.from->impl().section(kind);
+  }
+
   /// The identity and the bytes of the file.
   std::pair<std::uint64_t, std::uint64_t> write(std::ostream& stream) const {
     ByteSink file(stream, "the model");
@@ -157,6 +186,7 @@ class Training {
   TrainOptions options_;
   ModelMetadata metadata_;
   std::size_t most_ngram_bytes_ = 0;
+  std::optional<KnownNgrams> known_;
   SplitWorks split_;
   int stages_begun_ = 0;
   Bytes ngrams_;

@@ -84,6 +84,30 @@ class Learning(TrainTest):
     def test_a_model_is_no_larger_than_asked_for(self):
         self.assertLessEqual(len(self.train("--max-size", "220k", "texts")[1]), 220000)
 
+    def test_training_goes_on_from_a_model_by_name_or_file(self):
+        old, _ = self.train("texts", output="models/harbour.pithm")
+        (self.folder / "more").mkdir()
+        for number in (4, 5, 6):
+            self.write(f"more/{number}.txt", prose(number).replace(b"lantern", b"barn door").replace(b"tide", b"hay"))
+        report, model = self.train("--from", "harbour", "more")
+        self.assertEqual(report["corpus_files"], 3)
+        info = self.info()
+        self.assertEqual(info["facts"], [{"name": "from", "value": "harbour " + old["identity"]}])
+        self.assertEqual(info["corpus_files"], 6)
+        names = [*(f"texts/{n}.txt" for n in (1, 2, 3)), *(f"more/{n}.txt" for n in (4, 5, 6))]
+        self.assertEqual([row["name"] for row in info["corpora"]], names)
+        self.assertEqual(info["training_command"], "pith train --from harbour --max-size 12000000 more")
+        text = prose(99).replace(b"lantern", b"barn door").replace(b"tide", b"hay")
+        before, _ = self.pith("-1", "-m", "harbour", stdin=text)
+        after, _ = self.pith("-1", "-m", "./m.pithm", stdin=text)
+        self.assertLess(len(after), 0.95 * len(before))
+        self.train("-f", "--from", "models/harbour.pithm", "more")
+        self.assertEqual(self.info()["sections"][1:], info["sections"][1:])
+        needed = r"raise --max-size to at least \d+"
+        self.assertRegex(self.refused("train", "-o", "n.pithm", "--max-size", "210k", "--from", "harbour", "more"), needed)
+        self.assertIn("nowhere", self.refused("train", "-o", "n.pithm", "--from", "nowhere", "more"))
+        self.assertNotIn("n.pithm", self.names())
+
     def test_other_texts_can_be_measured_on(self):
         self.write("valid.txt", prose(50, 3000))
         report, _ = self.train("--valid", "valid.txt", "texts")
@@ -208,7 +232,7 @@ class WholeOrNotAtAll(TrainTest):
 
     def test_help_says_how(self):
         text = self.pith("train", "--help")[0].decode()
-        for word in ("--max-size", "--memory", "Examples:", "Exit code"):
+        for word in ("--max-size", "--from", "--memory", "Examples:", "Exit code"):
             self.assertIn(word, text)
         for line in text.splitlines():
             self.assertLessEqual(len(line), 80)
