@@ -58,6 +58,11 @@ def boxes_along(axes, points, steps=40):
     return boxes
 
 
+def model_of(tool):
+    """The model that pith starts from: levels with the same one are joined by a line."""
+    return tool.partition(" -m ")[2]
+
+
 def draw_panel(axes, title, totals, speed):
     axes.set_xscale("log")
     axes.set_title(title, fontsize=11, loc="left")
@@ -68,13 +73,15 @@ def draw_panel(axes, title, totals, speed):
         axes.spines[side].set_visible(False)
     ours = [total for total in totals if total.tool.startswith("pith ")]
     peers = [total for total in totals if not total.tool.startswith("pith ")]
-    line = [(speed(total), total.bits_per_byte) for total in ours]
-    if line:
-        axes.plot(*zip(*line), "o-", color="black", linewidth=1.6, markersize=7)
+    lines = []
+    for model in dict.fromkeys(model_of(total.tool) for total in ours):
+        lines.append([(speed(total), total.bits_per_byte) for total in ours if model_of(total.tool) == model])
+        face = "white" if model == "none" else "black"
+        axes.plot(*zip(*lines[-1]), "o-", color="black", markerfacecolor=face, linewidth=1.6, markersize=7)
     for total, marker in zip(peers, MARKERS * 3):
         axes.plot(speed(total), total.bits_per_byte, marker, markersize=7, color="0.55", markeredgecolor="0.25")
-    axes.margins(x=0.14, y=0.12)
-    return [(total.tool, (speed(total), total.bits_per_byte)) for total in ours + peers], line
+    axes.margins(x=0.2, y=0.16)
+    return [(total.tool, (speed(total), total.bits_per_byte)) for total in ours + peers], lines
 
 
 def format_speed(value, _position):
@@ -94,15 +101,15 @@ def draw(path, rows, title):
     speeds = (lambda total: total.compress_mb_per_s, lambda total: total.decompress_mb_per_s)
     labels = []
     for axes, name, speed in zip(panels, ("compression", "decompression"), speeds):
-        points, line = draw_panel(axes, name, totals, speed)
+        points, lines = draw_panel(axes, name, totals, speed)
         axes.xaxis.set_major_formatter(FuncFormatter(format_speed))
         axes.xaxis.set_minor_formatter(NullFormatter())
-        labels.append((axes, points, line))
+        labels.append((axes, points, lines))
     panels[0].set_ylabel("bits per byte, all files (lower is better)")
     figure.suptitle(title, fontsize=12, x=0.01, ha="left")
     figure.tight_layout()
-    for axes, points, line in labels:
+    for axes, points, lines in labels:
         figure.canvas.draw()
-        place_labels(axes, points, boxes_along(axes, line))
+        place_labels(axes, points, [box for line in lines for box in boxes_along(axes, line)])
     figure.savefig(path, dpi=130, facecolor="white", metadata={"Date": None} if path.endswith(".svg") else None)
     pyplot.close(figure)
