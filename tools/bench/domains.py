@@ -1,9 +1,8 @@
 """What a prior of one's own is worth: the rows of tools/bench_domains, their CSV file and their table."""
 
-import csv
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
-from bench import report
+from bench import csv_rows, report
 
 
 @dataclass
@@ -23,19 +22,12 @@ class Row:
 
 
 def write_csv(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(asdict(row) for row in rows)
+    csv_rows.write(path, Row, rows, decimals={})
 
 
 def read_csv(path):
     """Throws ValueError if the columns are not those of write_csv."""
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != [field.name for field in fields(Row)]:
-            raise ValueError(f"{path}: not a result of bench_domains: columns {reader.fieldnames}")
-        return [Row(**{field.name: field.type(values[field.name]) for field in fields(Row)}) for values in reader]
+    return csv_rows.read(path, Row, "not a result of bench_domains")
 
 
 def cell(row, best):

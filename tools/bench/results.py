@@ -1,7 +1,8 @@
 """One row a file and tool, and the CSV file that keeps them."""
 
-import csv
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
+
+from bench import csv_rows
 
 OK = "ok"
 
@@ -95,21 +96,9 @@ def totals_of(rows):
 
 
 def write_csv(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            values = asdict(row)
-            for name in ("compress_seconds", "decompress_seconds"):
-                values[name] = f"{values[name]:.4f}"
-            writer.writerow(values)
+    csv_rows.write(path, Row, rows, decimals={"compress_seconds": 4, "decompress_seconds": 4})
 
 
 def read_csv(path):
     """Throws ValueError if the columns are not those of write_csv."""
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        expected = [field.name for field in fields(Row)]
-        if reader.fieldnames != expected:
-            raise ValueError(f"{path}: not a result of bench_peers, or of another version: columns {reader.fieldnames}")
-        return [Row(**{field.name: field.type(values[field.name]) for field in fields(Row)}) for values in reader]
+    return csv_rows.read(path, Row, "not a result of bench_peers, or of another version")

@@ -1,9 +1,8 @@
 """What the size of a model is worth: the rows of tools/bench_model_sizes, their CSV file and their table."""
 
-import csv
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
-from bench import report
+from bench import csv_rows, report
 
 
 @dataclass
@@ -23,23 +22,12 @@ class Row:
 
 
 def write_csv(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Row)], lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            values = asdict(row)
-            for name in ("bits_from_empty", "bits_with_model"):
-                values[name] = f"{values[name]:.1f}"
-            writer.writerow(values)
+    csv_rows.write(path, Row, rows, decimals={"bits_from_empty": 1, "bits_with_model": 1})
 
 
 def read_csv(path):
     """Throws ValueError if the columns are not those of write_csv."""
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != [field.name for field in fields(Row)]:
-            raise ValueError(f"{path}: not a result of bench_model_sizes: columns {reader.fieldnames}")
-        return [Row(**{field.name: field.type(values[field.name]) for field in fields(Row)}) for values in reader]
+    return csv_rows.read(path, Row, "not a result of bench_model_sizes")
 
 
 def line_of(mine, files):
