@@ -20,9 +20,10 @@ ZeroedArray<std::uint8_t> copy_of(ByteView bytes) {
 std::optional<Prior> prior_of(const std::string& name, const ModelFile& file) {
   const ByteView ngrams = section_of(file, kNgramSection);
   const ByteView mixing = section_of(file, kMixingSection);
-  if (ngrams.empty() && mixing.empty()) return std::nullopt;
+  const ByteView network = section_of(file, kNetworkSection);
+  if (ngrams.empty() && mixing.empty() && network.empty()) return std::nullopt;
   try {
-    return Prior(ngrams, mixing);
+    return Prior(ngrams, mixing, network);
   } catch (const Error& error) {
     throw Error(error.code(), name + ": " + error.what());
   }

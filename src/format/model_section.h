@@ -10,7 +10,8 @@ namespace pith {
 inline constexpr std::uint32_t kMetadataSection = 0;
 inline constexpr std::uint32_t kNgramSection = 1;
 inline constexpr std::uint32_t kMixingSection = 2;
-inline constexpr std::uint32_t kLastModelSectionKind = kMixingSection;
+inline constexpr std::uint32_t kNetworkSection = 3;
+inline constexpr std::uint32_t kLastModelSectionKind = kNetworkSection;
 
 /// A part of a model file. In one that was read, bytes.data() is a multiple of 64.
 struct ModelSection {

@@ -19,11 +19,15 @@ struct LevelPlan {
   int mixer_sets;                     ///< weight sets side by side: the first ones of Mixing::Set
   bool mixes_sets;                    ///< a second mixer over the sets; else their average
   bool refines_order3;                ///< a second adaptive probability map, by order 3
+  bool network;                       ///< the recurrent network of a model, and what goes with it
 };
+
+/// From this level on the network of a model is used, if it has one.
+inline constexpr int kFirstNetworkLevel = 6;
 
 inline constexpr int kLongMatch = 20;
 inline constexpr int kMaxContexts = 15;
-inline constexpr int kMaxMixerSets = 5;
+inline constexpr int kMaxMixerSets = 6;
 
 namespace level_plans {
 
@@ -43,7 +47,8 @@ inline constexpr LevelPlan kFast{.number = 0,
                                  .second_match = false,
                                  .mixer_sets = 2,
                                  .mixes_sets = false,
-                                 .refines_order3 = false};
+                                 .refines_order3 = false,
+                                 .network = false};
 inline constexpr LevelPlan kMiddle{.number = 1,
                                    .contexts = kMoreContexts,
                                    .counts_order2 = false,
@@ -51,7 +56,8 @@ inline constexpr LevelPlan kMiddle{.number = 1,
                                    .second_match = false,
                                    .mixer_sets = 4,
                                    .mixes_sets = true,
-                                   .refines_order3 = true};
+                                   .refines_order3 = true,
+                                   .network = false};
 inline constexpr LevelPlan kFull{.number = 2,
                                  .contexts = kAllContexts,
                                  .counts_order2 = true,
@@ -59,7 +65,17 @@ inline constexpr LevelPlan kFull{.number = 2,
                                  .second_match = true,
                                  .mixer_sets = 5,
                                  .mixes_sets = true,
-                                 .refines_order3 = true};
+                                 .refines_order3 = true,
+                                 .network = false};
+
+/// kFull with the network of a model.
+inline constexpr LevelPlan kDeep = [] {
+  LevelPlan plan = kFull;
+  plan.number = 3;
+  plan.mixer_sets = 6;
+  plan.network = true;
+  return plan;
+}();
 
 }  // namespace level_plans
 

@@ -1,8 +1,8 @@
 #include "model/mixer_kernels.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <string_view>
+
+#include "model/simd_wish.h"
 
 namespace pith {
 
@@ -28,10 +28,7 @@ void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32
 }
 
 const MixerKernels& choose() {
-  const char* wish = std::getenv("PITH_SIMD");
-  if (wish != nullptr && std::string_view(wish) == "0") {
-    return kScalarKernels;
-  }
+  if (simd_wish() == SimdWish::kNone) return kScalarKernels;
   if (const MixerKernels* kernels = avx2_kernels()) {
     return *kernels;
   }

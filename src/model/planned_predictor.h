@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <optional>
 
 #include "model/apm.h"
 #include "model/character_class.h"
@@ -14,6 +15,7 @@
 #include "model/match_model.h"
 #include "model/mixer.h"
 #include "model/predictor_impl.h"
+#include "model/rnn_model.h"
 #include "model/text_state.h"
 #include "model/window.h"
 
@@ -25,7 +27,7 @@ namespace pith {
 template <const LevelPlan& kPlan>
 class PlannedPredictor final : public Predictor::Impl {
  public:
-  /// `prior` may be null, and outlives this. If not `adaptive`, learn() takes bits in but learns nothing from them.
+  /// `prior` may be null unless the plan has a network, which it then has too; it outlives this. If not `adaptive`, learn() takes bits in but learns nothing from them.
   PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
         histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr),
@@ -37,7 +39,9 @@ class PlannedPredictor final : public Predictor::Impl {
         final_mixer_(kFinalContexts, initial_final_weights()),
         order1_apm_(std::size_t{1} << 16),
         order3_apm_(sizes.order3_curves),
+        network_apm_(kPlan.network ? std::size_t{1} << 16 : 1),
         adaptive_(adaptive) {
+    if constexpr (kPlan.network) network_.emplace(*prior->network());
     if (prior != nullptr && prior->mixing(kPlan.number) != nullptr) {
       start_from(*prior->short_histories(), *prior->mixing(kPlan.number));
     }
@@ -90,12 +94,15 @@ class PlannedPredictor final : public Predictor::Impl {
   static constexpr std::size_t kOrder1Cells = std::size_t{16} * 8192;  // 17 nibbles a byte, 256 last bytes
   static constexpr int kMatches = kPlan.second_match ? 2 : 1;
   static constexpr int kCounts = kPlan.counts_order2 ? 2 : 1;
-  static constexpr int kInputs = HistoryModel<kPlan>::kInputs + kCounts + kMatches * MatchModel::kInputs + 1;
+  static constexpr int kNetworkInputs = kPlan.network ? RnnModel::kInputs : 0;
+  static constexpr int kInputs =
+      HistoryModel<kPlan>::kInputs + kCounts + kMatches * MatchModel::kInputs + kNetworkInputs + 1;
 
   /// What chooses the weights of each set: the match, this byte so far, the byte before, how many contexts are known,
-  /// the classes of the two bytes before.
+  /// the classes of the two bytes before, how sure the network is.
   static constexpr std::array<int, kMaxMixerSets> kSetContexts = {
-      MatchModel::kStrengths, 256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8};
+      MatchModel::kStrengths,        256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8,
+      RnnModel::kConfidences * 8};
   static constexpr std::array<int, 1> kFinalContexts = {256};
 
   static constexpr std::size_t kWeightRows =
@@ -103,6 +110,7 @@ class PlannedPredictor final : public Predictor::Impl {
 
   static constexpr std::int32_t kHistoryWeight = 13107;  // 0.2
   static constexpr std::int32_t kCountWeight = 9830;     // 0.15
+  static constexpr std::int32_t kNetworkWeight = 26214;  // 0.4
 
  public:
   static constexpr MixingShape kMixingShape = {
@@ -120,6 +128,7 @@ class PlannedPredictor final : public Predictor::Impl {
       *w = kHistoryWeight;
       w += MatchModel::kInputs;
     }
+    if constexpr (kPlan.network) *w = kNetworkWeight;
     return weights;
   }
 
@@ -168,6 +177,7 @@ class PlannedPredictor final : public Predictor::Impl {
       }
     }
     histories_.recall();
+    if constexpr (kPlan.network) network_->update(text_, adaptive_);
     partial_ = 1;
     bit_index_ = 0;
   }
@@ -233,6 +243,7 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.refines_order3) {
       order3_apm_.learn(bit);
     }
+    if constexpr (kPlan.network) network_apm_.learn(bit);
   }
 
   void predict() {
@@ -245,6 +256,7 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.refines_order3) {
       order3_apm_.select(order3_tree_, node);
     }
+    if constexpr (kPlan.network) network_apm_.select(network_->likeliest() * 256u, partial_);
     choose_weights();
     mixer_.mix();
     p16_ = refine(mixed());
@@ -263,6 +275,7 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.counts_order2) {
       counts[1] = order2_.predict(node);
     }
+    if constexpr (kPlan.network) network_->predict(partial_, matches + kMatches * MatchModel::kInputs);
     histories_.predict(partial_, bit_index_, x);
   }
 
@@ -270,10 +283,15 @@ class PlannedPredictor final : public Predictor::Impl {
     const int long_strength = kPlan.second_match ? long_match_.strength() : 0;
     const std::array<int, kMaxMixerSets> contexts = {
         long_strength != 0 ? long_strength : match_.strength(), static_cast<int>(partial_), text_.byte(1),
-        histories_.known_contexts() * 8 + bit_index_, classes_ + bit_index_};
+        histories_.known_contexts() * 8 + bit_index_, classes_ + bit_index_, network_confidence() * 8 + bit_index_};
     for (int set = 0; set < kPlan.mixer_sets; ++set) {
       mixer_.select(set, contexts[set]);
     }
+  }
+
+  int network_confidence() const {
+    if constexpr (kPlan.network) return network_->confidence();
+    return 0;
   }
 
   /// One stretched probability from those of the sets.
@@ -291,7 +309,10 @@ class PlannedPredictor final : public Predictor::Impl {
   /// The final probability: half from the mixer, half from the maps.
   std::uint32_t refine(int x) {
     const std::uint32_t p = squash(x);
-    if constexpr (kPlan.refines_order3) {
+    if constexpr (kPlan.network) {
+      const std::uint32_t refined = order1_apm_.refine(x) + order3_apm_.refine(x) + network_apm_.refine(x);
+      return std::clamp<std::uint32_t>((p + refined) / 4, 1, 65535);
+    } else if constexpr (kPlan.refines_order3) {
       return std::clamp<std::uint32_t>((2 * p + order1_apm_.refine(x) + order3_apm_.refine(x)) / 4, 1, 65535);
     } else {
       return std::clamp<std::uint32_t>((p + order1_apm_.refine(x)) / 2, 1, 65535);
@@ -315,6 +336,8 @@ class PlannedPredictor final : public Predictor::Impl {
   Mixer final_mixer_;
   Apm order1_apm_;
   Apm order3_apm_;
+  Apm network_apm_;
+  std::optional<RnnModel> network_;
   bool adaptive_;
 
   std::uint32_t partial_ = 1;           // 1, then the bits of this byte so far

@@ -14,6 +14,9 @@ std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_byte
     case 2:
       return std::make_unique<PlannedPredictor<kMiddle>>(sizes, prior, adaptive);
     default:
+      if (level >= kFirstNetworkLevel && prior != nullptr && prior->network() != nullptr) {
+        return std::make_unique<PlannedPredictor<kDeep>>(sizes, prior, adaptive);
+      }
       return std::make_unique<PlannedPredictor<kFull>>(sizes, prior, adaptive);
   }
 }
@@ -21,7 +24,7 @@ std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_byte
 MixingShape mixing_shape(int plan) {
   using namespace level_plans;
   constexpr std::array kShapes = {PlannedPredictor<kFast>::kMixingShape, PlannedPredictor<kMiddle>::kMixingShape,
-                                  PlannedPredictor<kFull>::kMixingShape};
+                                  PlannedPredictor<kFull>::kMixingShape, PlannedPredictor<kDeep>::kMixingShape};
   return kShapes.at(static_cast<std::size_t>(plan));
 }
 

@@ -76,19 +76,24 @@ Bytes mixing_section(const ShortHistories& short_histories, const std::vector<Mi
   return section;
 }
 
-Prior::Prior(ByteView ngrams, int plan, ShortHistories short_histories, MixingState mixing)
+Prior::Prior(ByteView ngrams, ByteView network, int plan, ShortHistories short_histories, MixingState mixing)
     : short_(std::move(short_histories)), mixing_(kPlans) {
   if (!ngrams.empty()) ngrams_.emplace(ngrams);
+  if (!network.empty()) network_.emplace(network);
   mixing_[plan] = std::move(mixing);
 }
 
-Prior::Prior(ByteView ngrams, ByteView mixing) {
+Prior::Prior(ByteView ngrams, ByteView mixing, ByteView network) {
   if (!ngrams.empty()) ngrams_.emplace(ngrams);
+  if (!network.empty()) network_.emplace(network);
   if (mixing.empty()) return;
   SectionReader section(mixing, "mixing state");
   read_histories(section, short_.order0);
   read_histories(section, short_.order1);
-  for (int plan = 0; plan < kPlans; ++plan) mixing_.push_back(read_plan(section, mixing_shape(plan)));
+  for (int plan = 0; plan < kPlans; ++plan) {
+    if (plan == kPlansWithoutNetwork && section.at_end()) return;
+    mixing_.push_back(read_plan(section, mixing_shape(plan)));
+  }
   section.require_end();
 }
 

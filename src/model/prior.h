@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "model/adaptive_probability.h"
 #include "model/ngrams.h"
+#include "model/rnn_weights.h"
 
 namespace pith {
 
@@ -45,30 +46,36 @@ struct MixingShape {
 /// REQUIRES: 0 <= plan < kPlans.
 MixingShape mixing_shape(int plan);
 
-inline constexpr int kPlans = 3;  ///< of levels 1, 2, and 3 to 9
+inline constexpr int kPlans = 4;  ///< of levels 1, 2, 3 and more, and those with a network
+inline constexpr int kPlansWithoutNetwork = 3;
 
 /// Where a predictor starts that does not start from empty: the parts of a trained model. Any part may be missing.
 /// Immutable; used by any number of predictors at once.
 class Prior {
  public:
   /// The sections of a model file, laid out as src/format/NGRAMS.md says; empty = the model lacks that part. `ngrams`
-  /// outlives this. Throws Error kDamaged.
-  Prior(ByteView ngrams, ByteView mixing);
+  /// and `network` outlive this. Throws Error kDamaged.
+  Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
 
   /// One that knows of `plan` alone how to mix, for training.
-  Prior(ByteView ngrams, int plan, ShortHistories short_histories, MixingState mixing);
+  Prior(ByteView ngrams, ByteView network, int plan, ShortHistories short_histories, MixingState mixing);
 
   const Ngrams* ngrams() const { return ngrams_ ? &*ngrams_ : nullptr; }
   const ShortHistories* short_histories() const { return mixing_.empty() ? nullptr : &short_; }
-  const MixingState* mixing(int plan) const { return mixing_.empty() ? nullptr : &mixing_[plan]; }
+  /// Null where the model has none.
+  const MixingState* mixing(int plan) const {
+    return static_cast<std::size_t>(plan) < mixing_.size() ? &mixing_[plan] : nullptr;
+  }
+  const RnnWeights* network() const { return network_ ? &*network_ : nullptr; }
 
  private:
   std::optional<Ngrams> ngrams_;
+  std::optional<RnnWeights> network_;
   ShortHistories short_;
-  std::vector<MixingState> mixing_;  // (kPlans), or none
+  std::vector<MixingState> mixing_;  // (plans), or none
 };
 
-/// The mixing section of a model file. `plans`: (kPlans).
+/// The mixing section of a model file. `plans`: (kPlans), or those without network.
 Bytes mixing_section(const ShortHistories& short_histories, const std::vector<MixingState>& plans);
 
 }  // namespace pith

@@ -33,6 +33,7 @@ class SectionReader {
     return little_endian<Word>(take(sizeof(Word)));
   }
 
+  std::size_t left() const { return rest_.size(); }
   bool at_end() const { return rest_.empty(); }
 
   void require_end() const {

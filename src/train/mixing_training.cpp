@@ -5,6 +5,7 @@
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
+#include "model/level_plan.h"
 #include "model/predictor_impl.h"
 #include "model/prior.h"
 
@@ -12,7 +13,7 @@ namespace pith {
 
 namespace {
 
-constexpr std::array<int, kPlans> kLevelOfPlan = {1, 2, 3};
+constexpr std::array<int, kPlans> kLevelOfPlan = {1, 2, 3, kFirstNetworkLevel};
 
 struct Taught {
   ShortHistories short_histories;
@@ -26,14 +27,15 @@ void read(Predictor::Impl& predictor, ByteView text, Progress& progress) {
   }
 }
 
-Taught teach(int plan, ByteView ngrams, ByteView start, const std::vector<ByteView>& texts, Progress& progress) {
-  std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, start);
+Taught teach(int plan, ByteView ngrams, const MixingOrigin& origin, const std::vector<ByteView>& texts,
+             Progress& progress) {
+  std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, origin.start, origin.network);
   Taught taught;
   for (const ByteView text : texts) {
     const auto predictor = make_predictor(kLevelOfPlan[plan], text.size(), prior.get(), true);
     read(*predictor, text, progress);
     taught = {predictor->short_histories(), predictor->mixing()};
-    prior = std::make_unique<Prior>(ngrams, plan, taught.short_histories, taught.mixing);
+    prior = std::make_unique<Prior>(ngrams, origin.network, plan, taught.short_histories, taught.mixing);
   }
   return taught;
 }
@@ -41,10 +43,11 @@ Taught teach(int plan, ByteView ngrams, ByteView start, const std::vector<ByteVi
 }  // namespace
 
 Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int threads,
-                   std::atomic<std::uint64_t>* bytes_done, ByteView start) {
+                   std::atomic<std::uint64_t>* bytes_done, const MixingOrigin& origin) {
   Progress progress(bytes_done);
-  if (texts.empty()) return {start.begin(), start.end()};
-  OrderedWork<Taught> work(std::min<std::size_t>(worker_count(threads), kPlans), progress);
+  if (texts.empty()) return {origin.start.begin(), origin.start.end()};
+  const int count = mixing_plans(!origin.network.empty());
+  OrderedWork<Taught> work(std::min(worker_count(threads), static_cast<std::size_t>(count)), progress);
   std::vector<MixingState> plans;
   ShortHistories short_histories;
   const auto take = [&] {
@@ -52,18 +55,20 @@ Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int thre
     short_histories = std::move(taught.short_histories);  // the same for all plans: they read the same texts
     plans.push_back(std::move(taught.mixing));
   };
-  for (int plan = 0; plan < kPlans; ++plan) {
+  for (int plan = 0; plan < count; ++plan) {
     if (work.full()) take();
-    work.start([plan, ngrams, start, &texts, &progress] { return teach(plan, ngrams, start, texts, progress); });
+    work.start([plan, ngrams, &origin, &texts, &progress] { return teach(plan, ngrams, origin, texts, progress); });
   }
   while (!work.empty()) take();
   return mixing_section(short_histories, plans);
 }
 
-std::size_t mixing_section_bytes() {
-  std::vector<MixingState> plans(kPlans);
-  for (int plan = 0; plan < kPlans; ++plan) {
-    const MixingShape shape = mixing_shape(plan);
+int mixing_plans(bool network) { return network ? kPlans : kPlansWithoutNetwork; }
+
+std::size_t mixing_section_bytes(bool network) {
+  std::vector<MixingState> plans(mixing_plans(network));
+  for (std::size_t plan = 0; plan < plans.size(); ++plan) {
+    const MixingShape shape = mixing_shape(static_cast<int>(plan));
     plans[plan].maps.resize(shape.maps);
     plans[plan].matches.resize(shape.matches);
     plans[plan].weights.resize(shape.weights);

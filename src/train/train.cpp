@@ -71,7 +71,7 @@ void require_metadata(const ModelMetadata& metadata) {
 /// What the n-grams may take of a file that says `metadata`. `metadata` has all its results, which may be zeros yet.
 std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata) {
   std::size_t others = section_begin(model_header_bytes(kSections));
-  others = section_begin(others + metadata_bytes(metadata).size()) + mixing_section_bytes() + 63;
+  others = section_begin(others + metadata_bytes(metadata).size()) + mixing_section_bytes(false) + 63;
   if (max_model_bytes <= others || max_model_bytes > kMaxModelBytes) {
     throw Error(ErrorCode::kUsage, "a model of at most " + std::to_string(max_model_bytes) + " bytes; allow from " +
                                        std::to_string(others + 1) + " to " + std::to_string(kMaxModelBytes));
@@ -142,9 +142,9 @@ class Training {
   }
 
   void tune_mixing() {
-    const Counter counter = begin_stage("tuning the mixing", kPlans * report_.tuning_bytes);
+    const Counter counter = begin_stage("tuning the mixing", mixing_plans(false) * report_.tuning_bytes);
     mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter,
-                           section_to_go_on_from(kMixingSection));
+                           {.network = {}, .start = section_to_go_on_from(kMixingSection)});
   }
 
   void measure() {

@@ -19,7 +19,7 @@ std::uint64_t check_of(ByteView bytes) {
 int main() {
   const Prior prior = test::trained_prior();
   std::cout << check_of(test::trained_sections().ngrams) << ' ' << check_of(test::trained_sections().mixing) << '\n';
-  for (int level = 1; level <= kPlans; ++level) {
+  for (int level = 1; level <= kPlansWithoutNetwork; ++level) {
     for (const bool adaptive : {true, false}) {
       const auto predictor = make_predictor(level, 10000, &prior, adaptive);
       Bytes said;

@@ -1,0 +1,127 @@
+#include "model/rnn_dots.h"
+
+#if defined(PITH_SIMD) && defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define PITH_AVX2 __attribute__((target("avx2")))
+
+namespace pith {
+
+namespace {
+
+PITH_AVX2 inline __m256i load(const void* p) { return _mm256_loadu_si256(static_cast<const __m256i*>(p)); }
+PITH_AVX2 inline void store(void* p, __m256i v) { _mm256_storeu_si256(static_cast<__m256i*>(p), v); }
+PITH_AVX2 inline __m256i widen8(const std::int8_t* p) {
+  return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
+}
+
+/// The sums of the lanes of four vectors.
+PITH_AVX2 inline __m128i sums_of_lanes(const __m256i (&v)[4]) {
+  const __m256i sums = _mm256_hadd_epi32(_mm256_hadd_epi32(v[0], v[1]), _mm256_hadd_epi32(v[2], v[3]));
+  return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+}
+
+/// Multiplies with x + 64, which is unsigned, as there is no product of signed bytes; 64 * row_sums is what that is too
+/// much. No pair of products exceeds 16 bits (rnn_dots.h).
+PITH_AVX2 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                     std::size_t columns, std::int32_t* out) {
+  alignas(32) std::uint8_t shifted[RnnWeights::kMaxHidden];
+  const __m256i one = _mm256_set1_epi8(RnnWeights::kActivationOne);
+  for (std::size_t i = 0; i < columns; i += 32) store(shifted + i, _mm256_add_epi8(load(x + i), one));
+  const __m256i pairs = _mm256_set1_epi16(1);
+  for (std::size_t row = 0; row < rows; row += 4) {
+    __m256i sums[4] = {};
+    const std::int8_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 32) {
+      const __m256i activations = load(shifted + i);
+      for (std::size_t r = 0; r < 4; ++r) {
+        const __m256i products = _mm256_maddubs_epi16(activations, load(w + r * columns + i));
+        sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(products, pairs));
+      }
+    }
+    const __m128i excess =
+        _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
+  }
+}
+
+PITH_AVX2 void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                     std::int32_t* out) {
+  std::size_t row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    __m256i sums[4] = {};
+    const std::int16_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 16) {
+      const __m256i activations = load(x + i);
+      for (std::size_t r = 0; r < 4; ++r) {
+        sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(activations, load(w + r * columns + i)));
+      }
+    }
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), sums_of_lanes(sums));
+  }
+  for (; row < rows; ++row) {
+    __m256i sums[4] = {};
+    for (std::size_t i = 0; i < columns; i += 16) {
+      sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(load(x + i), load(weights + row * columns + i)));
+    }
+    out[row] = _mm_cvtsi128_si32(sums_of_lanes(sums));
+  }
+}
+
+PITH_AVX2 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale,
+                      const std::int8_t* b, const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
+  const __m256i half = _mm256_set1_epi32(8);
+  for (std::size_t i = 0; i < count; i += 8) {
+    const __m256i sum = _mm256_add_epi32(_mm256_mullo_epi32(widen8(a + i), load(a_scale + i)),
+                                         _mm256_mullo_epi32(widen8(b + i), load(b_scale + i)));
+    store(out + i, _mm256_add_epi32(load(base + i), _mm256_srai_epi32(_mm256_add_epi32(sum, half), 4)));
+  }
+}
+
+PITH_AVX2 void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into) {
+  const __m256i half = _mm256_set1_epi32(32);
+  for (std::size_t i = 0; i < count; i += 8) {
+    const __m256i product = _mm256_mullo_epi32(load(sums + i), load(scale + i));
+    store(into + i, _mm256_add_epi32(load(into + i), _mm256_srai_epi32(_mm256_add_epi32(product, half), 6)));
+  }
+}
+
+PITH_AVX2 inline __m256i nudged(const std::int16_t* x, const std::int32_t* fine, __m256i step) {
+  const __m256i wide = _mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(x)));
+  const __m256i product = _mm256_add_epi32(_mm256_mullo_epi32(wide, step), _mm256_set1_epi32(128));
+  const __m256i moved = _mm256_add_epi32(load(fine), _mm256_srai_epi32(product, 8));
+  return _mm256_max_epi32(_mm256_set1_epi32(-kMaxFineOutput),
+                          _mm256_min_epi32(_mm256_set1_epi32(kMaxFineOutput), moved));
+}
+
+PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                     std::int16_t* weights) {
+  const __m256i steps = _mm256_set1_epi32(step);
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m256i low = nudged(x + i, fine + i, steps);
+    const __m256i high = nudged(x + i + 8, fine + i + 8, steps);
+    store(fine + i, low);
+    store(fine + i + 8, high);
+    const __m256i packed = _mm256_packs_epi32(_mm256_srai_epi32(low, 16), _mm256_srai_epi32(high, 16));
+    store(weights + i, _mm256_permute4x64_epi64(packed, _MM_SHUFFLE(3, 1, 2, 0)));
+  }
+}
+
+constexpr RnnDots kAvx2Dots = {bytes, words, inputs, add_scaled, nudge};
+
+}  // namespace
+
+const RnnDots* avx2_rnn_dots() { return __builtin_cpu_supports("avx2") != 0 ? &kAvx2Dots : nullptr; }
+
+}  // namespace pith
+
+#else
+
+namespace pith {
+
+const RnnDots* avx2_rnn_dots() { return nullptr; }
+
+}  // namespace pith
+
+#endif

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "model/rnn_shape.h"
+#include "train/rnn_kernels.h"
+#include "train/rnn_parameters.h"
+#include "train/rnn_streams.h"
+
+namespace pith {
+
+struct RnnTrainerOptions {
+  RnnShape shape;
+  std::size_t groups = 2;    ///< of streams, shared by the threads; the result depends on it, and not on the threads
+  std::size_t streams = 64;  ///< of a group
+  std::size_t steps = 64;    ///< that the gradient goes back
+  std::uint64_t seed = 1;
+  int threads = 1;
+};
+
+/// What a step of training has come to.
+struct RnnStep {
+  double bits_per_byte = 0;  ///< of the window, before the step
+  double gradient_norm = 0;  ///< before clipping, of the mean cost in nats
+};
+
+/// The network in float, and how it learns: truncated backpropagation through time over streams of text whose state is
+/// carried from window to window, Adam, and the norm of the gradient clipped (Pascanu et al. 2013).
+class RnnTrainer {
+ public:
+  static constexpr double kMaxGradientNorm = 0.5;
+
+  /// The texts outlive this. `parameters`: where to begin, (RnnLayout::size).
+  RnnTrainer(const RnnTrainerOptions& options, const std::vector<ByteView>& texts, std::vector<float> parameters);
+
+  /// Learns from the next window with Adam's rate `rate`.
+  RnnStep step(double rate);
+  std::size_t step_bytes() const { return streams_.window_bytes(); }
+
+  const RnnShape& shape() const { return options_.shape; }
+  const std::vector<float>& parameters() const { return parameters_; }
+
+ private:
+  struct Group {
+    std::vector<float> state;     // (streams)(hidden)
+    std::vector<float> gradient;  // as parameters
+    std::vector<float> work;
+    double cost = 0;  // nats
+  };
+
+  template <typename Work>
+  void in_parallel(std::size_t parts, Work work) const;
+
+  RnnTrainerOptions options_;
+  const RnnKernels& kernels_;
+  RnnStreams streams_;
+  std::vector<float> parameters_;
+  std::vector<float> first_;   // moments of Adam
+  std::vector<float> second_;
+  std::uint64_t steps_done_ = 0;
+  std::vector<Group> groups_;
+};
+
+/// Bits a byte that the network spends on about all of `texts`, in segments as in training.
+double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parameters,
+                         const std::vector<ByteView>& texts);
+
+}  // namespace pith
