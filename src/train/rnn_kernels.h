@@ -15,6 +15,9 @@ struct RnnWindow {
   const RnnRows* rows = nullptr;              ///< of the contexts of the target
   const std::uint8_t* targets = nullptr;
   const float* keep = nullptr;                ///< 0 where a text begins, else 1
+  /// What activations are rounded to multiples of before they are multiplied, as the integer network does. The gradient
+  /// passes as if they were not (Bengio et al. 2013). 0 = not rounded.
+  float activation_step = 0;
 };
 
 /// How far Adam (Kingma, Ba 2014) goes in one step.

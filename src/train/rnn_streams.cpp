@@ -80,7 +80,8 @@ RnnWindow RnnStreams::window(std::size_t group) const {
           .bytes = g.bytes.data(),
           .rows = g.rows.data(),
           .targets = g.targets.data(),
-          .keep = g.keep.data()};
+          .keep = g.keep.data(),
+          .activation_step = kActivationStep};
 }
 
 }  // namespace pith

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/random.h"
 #include "model/rnn_shape.h"
+#include "model/rnn_weights.h"
 #include "model/text_state.h"
 #include "model/window.h"
 #include "train/rnn_kernels.h"
@@ -29,6 +30,8 @@ class RnnStreams {
   /// Goes on to the next window of all groups.
   void advance();
   RnnWindow window(std::size_t group) const;
+
+  static constexpr float kActivationStep = 1.0F / RnnWeights::kActivationOne;
 
  private:
   static constexpr std::size_t kWindowBytes = 1024;  // reaches back to the line before

@@ -40,17 +40,24 @@ class Windowful {
 
   double cost(const RnnKernels& kernels, const std::vector<float>& parameters) {
     std::vector<float> state = first_state();
-    return kernels.measure(shape_, parameters.data(), streams_.window(0), state.data(), work_.data());
+    return kernels.measure(shape_, parameters.data(), window(), state.data(), work_.data());
   }
 
   std::vector<float> gradient(const RnnKernels& kernels, const std::vector<float>& parameters) {
     std::vector<float> state = first_state();
     std::vector<float> gradient(parameters.size());
-    kernels.learn(shape_, parameters.data(), streams_.window(0), state.data(), gradient.data(), work_.data());
+    kernels.learn(shape_, parameters.data(), window(), state.data(), gradient.data(), work_.data());
     return gradient;
   }
 
  private:
+  /// Rounding has no slope.
+  RnnWindow window() const {
+    RnnWindow window = streams_.window(0);
+    window.activation_step = 0;
+    return window;
+  }
+
   std::vector<float> first_state() const {
     std::vector<float> state(kStreams * shape_.hidden);
     std::iota(state.begin(), state.end(), 0.0F);
