@@ -9,14 +9,16 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
+from random_network import network_section
 from support import TOOLS, corpus, texts
 
 from reference import archive
 from reference.histories import Histories
 from reference.mixing_state import MixingState
-from reference.model import MIXING, NGRAMS, Model, read_sections
+from reference.model import MAGIC, METADATA, MIXING, NETWORK, NGRAMS, SEED, Model, read_sections
 from reference.ngrams import Ngrams
 from reference.reader import Damaged
+from reference.xxh3 import xxh3_64
 
 PITH = os.path.abspath(os.environ.get("PITH", "pith"))
 MAKE_TRAINED_MODEL = os.path.abspath(os.environ.get("MAKE_TRAINED_MODEL", "make_trained_model"))
@@ -132,6 +134,57 @@ class Level6(Decoding, unittest.TestCase):
     level = 6
 
 
+def model_file(sections):
+    """sections: by kind."""
+    offset = 20 + 12 * len(sections)
+    directory = content = b""
+    for kind, section in sorted(sections.items()):
+        zeros = bytes(-(offset + len(content)) % 64)
+        place = offset + len(content) + len(zeros)
+        directory += b"".join(number.to_bytes(4, "little") for number in (kind, place, len(section)))
+        content += zeros + section
+    begin = MAGIC + b"\1\1" + len(sections).to_bytes(2, "little")
+    rest = (offset + len(content)).to_bytes(4, "little") + directory + content
+    return begin + xxh3_64(begin + rest, SEED).to_bytes(8, "little") + rest
+
+
+class NetworkLevels(unittest.TestCase):
+    """With networks of random weights."""
+
+    def check(self, sections, texts_by_level):
+        path_of("network").write_bytes(model_file(sections))
+        model = read_model("network")
+        for level, text in texts_by_level.items():
+            with self.subTest(level=level):
+                self.assertEqual(decode(compress(level, text, "network"), model), text)
+
+    def sections(self, *kinds):
+        _, sections = read_sections(path_of("other").read_bytes())
+        return {kind: sections[kind] for kind in kinds}
+
+    def test_texts_are_restored_with_a_network_alone(self):
+        network = network_section(64, 64, (50, 20), b"\n aehinost", seed=1)
+        text = corpus("the-tide-clerk.txt", 250) + bytes(range(256))
+        self.check({**self.sections(METADATA), NETWORK: network}, {5: text, 6: text, 8: text[:50], 9: text[-300:]})
+
+    def test_texts_are_restored_with_ngrams_and_a_mixing_state_that_lacks_the_plan(self):
+        network = network_section(128, 64, (1, 1), b"e", seed=2)
+        sections = {**self.sections(METADATA, NGRAMS, MIXING), NETWORK: network}
+        self.check(sections, {1: b"The tide", 4: b"The tide came in", 6: corpus("the-tide-clerk.txt", 120)})
+
+    def test_texts_are_restored_with_a_mixing_state_for_the_network(self):
+        sections = self.sections(METADATA, MIXING)
+        sections[MIXING] += bytes(i * 7 & 127 for i in range(315112 - len(sections[MIXING])))
+        with self.subTest("no network"):
+            self.check(sections, {6: b"The tide came in"})
+        sections[NETWORK] = network_section(64, 128, (7, 65536), bytes(range(256)), seed=3)
+        self.check(sections, {3: b"The tide came in", 7: corpus("the-tide-clerk.txt", 60)})
+
+    def test_texts_are_restored_with_the_largest_weights(self):
+        network = network_section(1024, 256, (3, 2), b" etao", seed=4, mild=False)
+        self.check({**self.sections(METADATA), NETWORK: network}, {6: corpus("the-tide-clerk.txt", 12)})
+
+
 class Sections(unittest.TestCase):
     """What is wrong with a section is seen where the format says so."""
 
@@ -166,7 +219,9 @@ class Sections(unittest.TestCase):
     def test_a_mixing_state_of_another_length_or_out_of_range_is_refused(self):
         section = self.sections[MIXING]
         self.assertEqual(len(section), 202992)
-        for changed in (section[:-1], section + b"\0", section[:100], b"\xf1" + section[1:], section[:-2] + b"\0\x80"):
+        short_or_long = (section[:-1], section + b"\0", section + bytes(112119), section[:100])
+        out_of_range = (b"\xf1" + section[1:], section[:-2] + b"\0\x80")
+        for changed in short_or_long + out_of_range:
             with self.assertRaises(Damaged):
                 MixingState(changed)
 

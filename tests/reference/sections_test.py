@@ -63,7 +63,8 @@ class Sections(unittest.TestCase):
             for plan, width in zip(PLANS, widths)
         ]
         self.assertEqual(rows["bytes"], [str(size) for size in plan_bytes])
-        self.assertIn(f"The section has {256 + 65536 + sum(plan_bytes)} bytes", text)
+        without, whole = (256 + 65536 + sum(plan_bytes[:plans]) for plans in (3, 4))
+        self.assertIn(f"The section has {without} bytes, with plan 3 {whole}.", text)
 
     def test_the_formulae_give_the_committed_tables(self):
         self.assertEqual([-x for x in STRETCH[:2048]], committed_table("kStretchHalf"))

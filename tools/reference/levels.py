@@ -1,6 +1,9 @@
-"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text."""
+"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text. RNN.md, section 6: what
+it uses where the model has a network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+FIRST_NETWORK_LEVEL = 6
 
 
 @dataclass(frozen=True)
@@ -11,19 +14,24 @@ class Level:
     mixer_sets: int
     second_mixer: bool
     order3_map: bool
+    network: bool = False
 
     def inputs(self):
-        """Of the mixer: histories, counts, match models and the number 256."""
-        return len(self.contexts) + 2 + self.count_orders + 2 * len(self.matches) + 1
+        """Of the mixer: histories, counts, match models, the network and the number 256."""
+        return len(self.contexts) + 2 + self.count_orders + 2 * len(self.matches) + 2 * self.network + 1
 
 
 LEVEL_1 = Level((0, 1, 2, 4, 6, 9), 1, (7,), 2, False, False)
 LEVEL_2 = Level((0, 1, 2, 3, 4, 6, 7, 9, 10), 1, (7,), 4, True, True)
 LEVEL_3 = Level(tuple(range(15)), 2, (6, 20), 5, True, True)
-PLANS = (LEVEL_1, LEVEL_2, LEVEL_3)
+LEVEL_6_WITH_NETWORK = replace(LEVEL_3, mixer_sets=6, network=True)
+PLANS = (LEVEL_1, LEVEL_2, LEVEL_3, LEVEL_6_WITH_NETWORK)
 
 
-def plan_of(level):
+def plan_of(level, has_network=False):
+    """`has_network`: whether the model has one."""
+    if has_network and level >= FIRST_NETWORK_LEVEL:
+        return LEVEL_6_WITH_NETWORK
     return {1: LEVEL_1, 2: LEVEL_2}.get(level, LEVEL_3)
 
 

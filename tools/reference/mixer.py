@@ -3,7 +3,7 @@
 from reference.logistic import SQUASH_LIMIT, clamp, squash
 
 MAX_WEIGHT = (1 << 19) - 1
-SELECTOR_VALUES = (64, 256, 256, 128, 512)  # of each set
+SELECTOR_VALUES = (64, 256, 256, 128, 512, 192)  # of each set
 
 
 def character_class(c):

@@ -1,12 +1,10 @@
 """NGRAMS.md, section 3: what training learnt about evidence."""
 
-import struct
-
 from reference.adaptive_probability import AdaptiveProbability
 from reference.bit_history import HISTORIES
 from reference.levels import PLANS
 from reference.mixer import SELECTOR_VALUES
-from reference.reader import Reader, require
+from reference.reader import Reader, in_rows, require
 
 MAP_VALUES = 256  # a map has room for more histories than there are
 TRUST_BUCKETS = 63  # likewise
@@ -18,17 +16,13 @@ def padded(inputs):
     return (inputs + 7) // 8 * 8
 
 
-def in_rows(numbers, width):
-    return [numbers[i : i + width] for i in range(0, len(numbers), width)]
-
-
 class PlanState:
     """What the predictors of one plan start with."""
 
     def __init__(self, plan, reader):
         histories, matches, sets = len(plan.contexts) + 2, len(plan.matches), plan.mixer_sets
-        self.packed_maps = in_rows(take_numbers(reader, "I", MAP_VALUES * histories), MAP_VALUES)
-        self.packed_trust = in_rows(take_numbers(reader, "I", TRUST_BUCKETS * matches), TRUST_BUCKETS)
+        self.packed_maps = in_rows(reader.numbers("I", MAP_VALUES * histories), MAP_VALUES)
+        self.packed_trust = in_rows(reader.numbers("I", TRUST_BUCKETS * matches), TRUST_BUCKETS)
         width = padded(plan.inputs())
         self.weights = [in_rows(take_weights(reader, width * values), width) for values in SELECTOR_VALUES[:sets]]
         self.second_weights = []
@@ -43,11 +37,16 @@ class PlanState:
 
 
 class MixingState:
+    """`plans` lacks the one with a network where the section ends before it."""
+
     def __init__(self, section):
         reader = Reader(section, "the mixing state")
         self.order0 = take_histories(reader, 256)
         self.order1 = in_rows(take_histories(reader, 65536), 256)
-        self.plans = {plan: PlanState(plan, reader) for plan in PLANS}
+        self.plans = {}
+        for plan in PLANS:
+            if not (plan.network and reader.at_end()):
+                self.plans[plan] = PlanState(plan, reader)
         require(reader.at_end(), "bytes follow the mixing state")
 
 
@@ -57,12 +56,7 @@ def take_histories(reader, count):
     return histories
 
 
-def take_numbers(reader, kind, count):
-    """Of `kind` I: 4 bytes, or h: 2 bytes with a sign."""
-    return list(struct.unpack(f"<{count}{kind}", reader.take(count * struct.calcsize(f"<{kind}"))))
-
-
 def take_weights(reader, count):
-    weights = take_numbers(reader, "h", count)
+    weights = reader.numbers("h", count)
     require(min(weights) > SMALLEST_WEIGHT, "a weight is out of range")
     return [16 * weight for weight in weights]

@@ -1,24 +1,27 @@
 """FORMAT.md, "Model": a file of sections, and its identity."""
 
 from reference.mixing_state import MixingState
+from reference.network import Network
 from reference.ngrams import Ngrams
 from reference.reader import Reader, require
 from reference.xxh3 import xxh3_64
 
 MAGIC = b"\xb6ptm"
 SEED = 0x6D7470B6
-METADATA, NGRAMS, MIXING = range(3)
+METADATA, NGRAMS, MIXING, NETWORK = range(4)
 MAX_BYTES = 1 << 30
 MAX_METADATA_BYTES = 1 << 20
 
 
 class Model:
-    """What a predictor starts from. `ngrams` and `mixing` are None where the file has no such section."""
+    """What a predictor starts from. `ngrams`, `mixing` and `network` are None where the file has no such
+    section."""
 
     def __init__(self, data):
         self.identity, sections = read_sections(data)
         self.ngrams = Ngrams(sections[NGRAMS]) if sections.get(NGRAMS) else None
         self.mixing = MixingState(sections[MIXING]) if sections.get(MIXING) else None
+        self.network = Network(sections[NETWORK]) if sections.get(NETWORK) else None
 
 
 def read_sections(data):
@@ -34,7 +37,7 @@ def read_sections(data):
     entries = [(reader.number(4), reader.number(4), reader.number(4)) for _ in range(count)]
     sections = {}
     for i, (kind, offset, size) in enumerate(entries):
-        require(kind <= MIXING, "a section of a kind that is not known")
+        require(kind <= NETWORK, "a section of a kind that is not known")
         require(kind > entries[i - 1][0] if i > 0 else kind == METADATA, "sections are out of order")
         require(not any(reader.take(-reader.offset % 64)), "the bytes between sections are not zero")
         require(reader.offset == offset, "a section is not where it should be")

@@ -1,4 +1,4 @@
-"""PREDICTOR.md, section 14: the parts in their order, and the probability they end in."""
+"""PREDICTOR.md, section 14, and RNN.md, section 7: the parts in their order, and the probability they end in."""
 
 from reference.counts import Order1, Order2
 from reference.histories import Histories
@@ -6,25 +6,29 @@ from reference.levels import plan_of, table_sizes
 from reference.logistic import squash
 from reference.matches import Match
 from reference.mixer import Mixer, character_class
+from reference.network_evidence import INITIAL_WEIGHT, NetworkEvidence
 from reference.probability_map import Order3Curves, ProbabilityMap
 from reference.text_state import TextState
 
 
 class Predictor:
     def __init__(self, level, text_bytes, model=None):
-        self.plan = plan_of(level)
+        network = model and model.network
+        self.plan = plan_of(level, bool(network))
         sizes = table_sizes(level, text_bytes)
         self.text = TextState(sizes.window)
         self.histories = Histories(self.plan.contexts, sizes.slot_lines, model and model.ngrams)
         self.counts = [Order1(), Order2(sizes.order2_nibbles)][: self.plan.count_orders]
         self.matches = [Match(shortest, sizes.heads) for shortest in self.plan.matches]
+        self.network = NetworkEvidence(network) if self.plan.network else None
         self.mixer = Mixer(self.initial_weights(), self.plan.mixer_sets)
         self.second_mixer = Mixer([65536 // self.plan.mixer_sets] * self.plan.mixer_sets, 1)
         self.order1_map = ProbabilityMap()
         self.order3_map = ProbabilityMap()
+        self.network_map = ProbabilityMap()
         self.order3_curves = Order3Curves(sizes.order3_curves)
         self.bits = 0
-        if model and model.mixing:
+        if model and model.mixing and self.plan in model.mixing.plans:
             self.start_from(model.mixing)
         self.begin_byte()
 
@@ -40,12 +44,17 @@ class Predictor:
 
     def initial_weights(self):
         histories = [13107] * (len(self.plan.contexts) + 2)
-        return histories + [9830] * self.plan.count_orders + [13107, 0] * len(self.plan.matches) + [0]
+        counts = [9830] * self.plan.count_orders
+        matches = [13107, 0] * len(self.plan.matches)
+        network = [INITIAL_WEIGHT, 0] if self.plan.network else []
+        return histories + counts + matches + network + [0]
 
     def begin_byte(self):
         self.partial, self.k = 1, 0
         for part in (self.histories, *self.counts, self.order3_curves):
             part.begin_byte(self.text)
+        if self.network:
+            self.network.begin_byte(self.text)
 
     def begin_second_nibble(self):
         for part in (self.histories, *self.counts, self.order3_curves):
@@ -58,23 +67,29 @@ class Predictor:
         inputs = self.histories.inputs(self.partial, node) + [counts.input(node) for counts in self.counts]
         for match in self.matches:
             inputs += match.inputs(self.partial, self.k)
+        if self.network:
+            inputs += self.network.inputs(self.partial, self.k)
         x = self.joined(self.mixer.mix(inputs + [256], self.selectors()))
         a1 = self.order1_map.refine(x, (self.text.b[1], self.partial))
         if not self.plan.order3_map:
             return max(1, (squash(x) + a1) // 2)
         a3 = self.order3_map.refine(x, self.order3_curves.curve(node))
-        return max(1, (2 * squash(x) + a1 + a3) // 4)
+        if not self.network:
+            return max(1, (2 * squash(x) + a1 + a3) // 4)
+        an = self.network_map.refine(x, (self.network.likeliest(), self.partial))
+        return max(1, (squash(x) + a1 + a3 + an) // 4)
 
     def selectors(self):
         strengths = [match.strength() for match in self.matches]
         b = self.text.b
-        return [
+        selectors = [
             strengths[-1] or strengths[0],
             self.partial,
             b[1],
             8 * self.histories.known + self.k,
             64 * character_class(b[1]) + 8 * character_class(b[2]) + self.k,
         ]
+        return selectors + [8 * self.network.confidence() + self.k] if self.network else selectors
 
     def joined(self, outputs):
         if self.plan.second_mixer:
@@ -90,6 +105,8 @@ class Predictor:
             part.learn(bit)
         if self.plan.order3_map:
             self.order3_map.learn(bit)
+        if self.network:
+            self.network_map.learn(bit)
         self.bits += 1
         self.partial = self.partial << 1 | bit
         self.k += 1
@@ -99,6 +116,8 @@ class Predictor:
             self.end_byte(self.partial & 255)
 
     def end_byte(self, c):
+        if self.network:
+            self.network.learn_byte(c)
         self.text.update(c)
         for match in self.matches:
             match.update(self.text, c)

@@ -1,5 +1,7 @@
 """What archives and models are read with."""
 
+import struct
+
 
 class Damaged(Exception):
     """The file breaks a rule of its format."""
@@ -8,6 +10,10 @@ class Damaged(Exception):
 def require(condition, rule):
     if not condition:
         raise Damaged(rule)
+
+
+def in_rows(numbers, width):
+    return [numbers[i : i + width] for i in range(0, len(numbers), width)]
 
 
 class Reader:
@@ -32,6 +38,10 @@ class Reader:
     def number(self, size):
         """Of `size` bytes."""
         return int.from_bytes(self.take(size), "little")
+
+    def numbers(self, kind, count):
+        """Of `kind` B: a byte, H: 2 bytes, I: 4 bytes, or h: 2 bytes with a sign."""
+        return list(struct.unpack(f"<{count}{kind}", self.take(count * struct.calcsize(f"<{kind}"))))
 
     def varint(self):
         """Unsigned LEB128 in its shortest form, at most 5 bytes."""
