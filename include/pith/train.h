@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,34 @@ struct TrainingStage {
   int number = 0;                 ///< from 1
   int count = 0;                  ///< of all stages
   std::string name;               ///< "counting n-grams"
-  std::uint64_t total_bytes = 0;  ///< of text that it goes through, all passes together
+  std::uint64_t total_bytes = 0;  ///< of text that it goes through, all passes together; 0 = unknown
+};
+
+/// How far the training of the network has come.
+struct NetworkProgress {
+  double seconds = 0;         ///< so far, those before an interruption included
+  double seconds_left = 0;
+  std::uint64_t bytes = 0;    ///< of text that was learnt from, this time
+  double bytes_per_second = 0;
+  double rate = 0;            ///< Adam's
+  double train_bits_per_byte = 0;  ///< of the text just learnt
+  double valid_bits_per_byte = 0;  ///< of the text that the mixing is tuned on
+};
+
+/// The recurrent network of a model. Unlike all else, what comes of training it depends on the machine: it takes a time
+/// and not an amount of text, and its arithmetic is in float.
+struct NetworkOptions {
+  static constexpr std::uint32_t kMaxUnits = 1024;
+  static constexpr std::uint32_t kUnitsTogether = 64;
+
+  std::uint32_t units = 512;  ///< a multiple of kUnitsTogether, up to kMaxUnits
+  double seconds = 0;         ///< how long it is trained; 0 = `start` is taken as it is
+  std::vector<std::uint8_t> start;  ///< a file of tensors to begin with; empty = from `from`, or from nothing
+  std::string start_name;           ///< what messages call it
+  bool resume = false;              ///< `start` is a checkpoint: go on where it was
+  std::function<void(const NetworkProgress&)> on_progress;  ///< now and then, on the calling thread; may be empty
+  /// Given, every few minutes, what `start` can be to go on from here. May be empty.
+  std::function<void(const std::vector<std::uint8_t>&)> on_checkpoint;
 };
 
 struct TrainOptions {
@@ -39,7 +67,8 @@ struct TrainOptions {
   const Model* from = nullptr;
   std::uint64_t max_model_bytes = 12'000'000;   ///< of the file
   std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
-  int threads = 1;                              ///< 0 = one per core. Never changes the model
+  int threads = 1;                              ///< 0 = one per core. Never changes the model, but for the network
+  std::optional<NetworkOptions> network;        ///< none = that of `from`, if it has one
   /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in, and for what it
   /// says of `from`, which training adds: a fact, its corpora and their totals.
   ModelMetadata metadata;
@@ -55,7 +84,8 @@ struct TrainReport {
   std::uint64_t tuning_bytes = 0;   ///< of text that the mixing was tuned on
   std::vector<TrainingText> held_out;
   std::uint64_t held_out_characters = 0;
-  std::vector<ModelMetadata::HeldOut> results;  ///< of levels 1, 2 and 3, as in the model
+  std::vector<ModelMetadata::HeldOut> results;  ///< of levels 1, 2, 3, and with a network 6, as in the model
+  std::uint64_t network_bytes = 0;              ///< of text that the network was trained on, repetitions included
 };
 
 /// Trains a model on texts and writes its file: the same bytes for the same texts, options and metadata. Line ends are

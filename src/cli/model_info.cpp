@@ -17,6 +17,8 @@ std::string section_name(std::uint32_t kind) {
       return "n-grams";
     case 2:
       return "mixing state";
+    case 3:
+      return "network";
     default:
       return "kind " + std::to_string(kind);
   }

@@ -20,7 +20,8 @@ std::string headline(const TrainingStage& stage) {
 std::atomic<std::uint64_t>* StageProgress::begin(const TrainingStage& stage) {
   finish();
   stage_ = stage;
-  progress_.emplace(headline(stage), stage.total_bytes, quiet_);
+  if (stage.total_bytes == 0 && !quiet_) print_to_stderr(headline(stage) + "\n");
+  progress_.emplace(headline(stage), stage.total_bytes, quiet_ || stage.total_bytes == 0);
   return progress_->counter();
 }
 
@@ -28,7 +29,7 @@ void StageProgress::finish() {
   if (!progress_) return;
   const double seconds = progress_->seconds();
   progress_.reset();
-  if (quiet_) return;
+  if (quiet_ || stage_.total_bytes == 0) return;
   const double megabytes = static_cast<double>(stage_.total_bytes) / 1e6;
   print_to_stderr(headline(stage_) + ": " + fixed(megabytes, 1) + " MB in " + clock_time(seconds) + ", " +
                   fixed(ratio(megabytes, seconds), 2) + " MB/s\n");

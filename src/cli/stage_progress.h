@@ -10,7 +10,7 @@
 namespace pith::cli {
 
 /// The stages of training on stderr: on a terminal a line that tells how far the present one has come, and everywhere a
-/// line that stays for each one that is finished.
+/// line that stays for each one that is finished. A stage without a total is announced, and tells of itself.
 class StageProgress {
  public:
   explicit StageProgress(bool quiet) : quiet_(quiet) {}

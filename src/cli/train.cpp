@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/corpus_files.h"
 #include "cli/model_choice.h"
+#include "cli/network_run.h"
 #include "cli/output_file.h"
 #include "cli/print.h"
 #include "cli/report.h"
@@ -58,10 +59,13 @@ TrainOptions train_options(const TrainCommandOptions& options) {
 void train_model(TrainCommandOptions options, const Report& report) {
   const auto start = std::chrono::steady_clock::now();
   const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
-  if (options.max_model_bytes == 0) options.max_model_bytes = default_max_model_bytes(from ? from->file_bytes() : 0);
+  if (options.max_model_bytes == 0) options.max_model_bytes = default_max_model_bytes(options, from ? from->file_bytes() : 0);
+  std::optional<NetworkRun> network;
+  if (gives_network(options)) network.emplace(options);
   OutputFile output(options.output, options.force);
   TrainOptions train = train_options(options);
   train.from = from ? &*from : nullptr;
+  if (network) train.network = network->network_options();
   TrainOutcome outcome;
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;
@@ -70,6 +74,7 @@ void train_model(TrainCommandOptions options, const Report& report) {
   outcome.report = pith::train(std::move(train), output.stream());
   progress.finish();
   output.commit(std::nullopt, true);
+  if (network) network->remove_checkpoint();
   for (const TrainingText& text : outcome.report.held_out) {
     report.note("held out: " + counted(text.bytes.size(), "byte") + " of " + text.name);
   }

@@ -1,10 +1,12 @@
 #include "cli/train_options.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "cli/byte_size.h"
 #include "cli/date.h"
+#include "cli/duration.h"
 #include "cli/option_set.h"
 #include "cli/text.h"
 #include "pith/error.h"
@@ -15,9 +17,21 @@ namespace {
 constexpr const char* kModelSuffix = ".pithm";
 constexpr std::size_t kNamedArguments = 8;
 constexpr std::uint64_t kDefaultModelBytes = 12'000'000;
+constexpr std::uint64_t kDefaultBytesWithNetwork = 16'000'000;
 
 /// What no shell takes for anything else.
 constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
+
+Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem + "; see 'pith train --help'"); }
+
+std::uint32_t units_option(const std::string& text) {
+  std::uint32_t units = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), units);
+  if (error != std::errc() || end != text.data() + text.size() || units == 0) {
+    throw misuse("--units '" + text + "': N is a number such as 256");
+  }
+  return units;
+}
 
 OptionSet option_set(TrainCommandOptions& options) {
   const auto into = [](std::string& value) { return [&value](const std::string& text) { value = text; }; };
@@ -25,13 +39,24 @@ OptionSet option_set(TrainCommandOptions& options) {
   set.value("output,o", "MODEL", "write the model to the file MODEL, whose name ends in .pithm", into(options.output));
   set.value(
       "max-size", "SIZE",
-      "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M; with --from a third more than "
-      "MODEL if that is larger)",
+      "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M, or 16M with a network; with --from "
+      "a third more than MODEL if that is larger)",
       into(options.max_size));
   set.value(
       "from", "MODEL",
       "go on from MODEL, the name of a model or its file: the new one knows what it knows and what the corpus adds",
       into(options.from));
+  set.value("time", "TIME",
+            "train a recurrent network too, for TIME, such as 30m or 2h: levels 6 to 9 use it, and it goes on getting "
+            "better for hours. With --from, the network of MODEL is trained on",
+            into(options.time));
+  set.value("units", "N", "the network has N units: 64, 128 ... 1024 (default 512, which makes 4.5 MB)",
+            [&options](const std::string& text) { options.units = units_option(text); });
+  set.value("rnn", "FILE", "take the network from the safetensors file FILE, which tools/train_rnn.py wrote",
+            into(options.network));
+  set.flag("resume", "go on from MODEL.checkpoint, which training a network leaves when it is interrupted",
+           [&options] { options.resume = true; });
+  set.value("log", "FILE", "write to the CSV file FILE how the network gets better", into(options.log));
   set.value("valid", "PATH",
             "measure the model on the file or the texts of the folder PATH, which are not learnt from; may be repeated "
             "(default: parts of the corpus)",
@@ -70,7 +95,8 @@ constexpr const char* kDefinitions =
     "model, and by xz -9e. The figures become part of the model; 'pith info MODEL'\n"
     "shows them.\n\n"
     "The model appears whole or not at all. Its bytes depend on nothing but the\n"
-    "texts, their names, the options and the date. It names its texts with their\n"
+    "texts, their names, the options and the date, unless a network is trained: what\n"
+    "that comes to in a given time depends on the machine. It names its texts with their\n"
     "SHA-256; more than 256 files are summed up by CORPUS, with the SHA-256 of what\n"
     "sha256sum prints for them.\n\n"
     "Memory: 300 MB, 25 bytes for each byte of text and of MODEL, and for each thread\n"
@@ -82,6 +108,8 @@ constexpr const char* kExamples =
     "  pith train -o letters.pithm ~/letters\n"
     "  pith train --from english -o mine.pithm my-texts/\n"
     "  pith train -T0 --max-size 4M --licence CC0 -o novels.pithm novels/*.txt\n"
+    "  pith train -T0 --time 2h --log novels.csv -o novels.pithm novels/\n"
+    "  pith train --from english --time 20m -o mine.pithm my-texts/\n"
     "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
     "  pith -m letters letter.txt\n\n"
     "The JSON object: {\"file\": ..., \"name\": ..., \"identity\": ..., \"model_bytes\": ...,\n"
@@ -91,14 +119,23 @@ constexpr const char* kExamples =
     "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}}.\n\n"
     "Exit code: 0 success; 1 an error, and no model.\n";
 
-Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem + "; see 'pith train --help'"); }
-
 std::uint64_t size_option(const std::string& option, const std::string& text) {
   const std::optional<std::uint64_t> bytes = byte_size(text);
   if (!bytes || *bytes == 0) {
     throw misuse(option + " '" + text + "': SIZE is a number of bytes such as 500k, 12M or 3G");
   }
   return *bytes;
+}
+
+void take_network_options(TrainCommandOptions& options) {
+  if (!options.time.empty()) {
+    const std::optional<double> seconds = duration_seconds(options.time);
+    if (!seconds) throw misuse("--time '" + options.time + "': TIME is a number of seconds, minutes or hours, as 90s, 30m or 2h");
+    options.training_seconds = *seconds;
+  }
+  if (options.resume && options.time.empty()) throw misuse("--resume goes with the --time that was interrupted");
+  if (options.resume && !options.network.empty()) throw misuse("--resume and --rnn both say where the network begins");
+  if (!options.log.empty() && options.time.empty()) throw misuse("--log tells of training a network; give --time too");
 }
 
 /// "letters" of "models/letters.pithm".
@@ -132,12 +169,19 @@ TrainCommandOptions parse_train_options(const Arguments& arguments) {
   if (options.date.empty()) options.date = default_date();
   if (!options.max_size.empty()) options.max_model_bytes = size_option("--max-size", options.max_size);
   options.sorting_bytes = size_option("--memory", options.memory);
+  take_network_options(options);
   return options;
+}
+
+bool gives_network(const TrainCommandOptions& options) {
+  return options.training_seconds > 0 || !options.network.empty();
 }
 
 std::string training_command(const TrainCommandOptions& options) {
   std::string command = "pith train";
   if (!options.from.empty()) command += " --from " + quoted(options.from);
+  if (!options.time.empty()) command += " --time " + quoted(options.time) + " --units " + std::to_string(options.units);
+  if (!options.network.empty()) command += " --rnn " + quoted(options.network);
   command += " --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {
@@ -149,8 +193,8 @@ std::string training_command(const TrainCommandOptions& options) {
   return command;
 }
 
-std::uint64_t default_max_model_bytes(std::uint64_t from_bytes) {
-  return std::max(kDefaultModelBytes, from_bytes + (from_bytes + 2) / 3);
+std::uint64_t default_max_model_bytes(const TrainCommandOptions& options, std::uint64_t from_bytes) {
+  return std::max(gives_network(options) ? kDefaultBytesWithNetwork : kDefaultModelBytes, from_bytes + (from_bytes + 2) / 3);
 }
 
 std::string train_help() {

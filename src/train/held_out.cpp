@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/ordered_work.h"
+#include "model/level_plan.h"
 
 namespace pith {
 
@@ -23,10 +24,15 @@ Measurement measured(const Task& task, std::atomic<std::uint64_t>* bytes_done) {
 
 }  // namespace
 
-std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model, int threads,
+std::vector<int> held_out_levels(bool network) {
+  return network ? std::vector<int>{1, 2, 3, kFirstNetworkLevel} : std::vector<int>{1, 2, 3};
+}
+
+std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model,
+                                          const std::vector<int>& levels, int threads,
                                           std::atomic<std::uint64_t>* bytes_done) {
   std::vector<HeldOutCost> costs;
-  for (int level = 1; level <= kHeldOutLevels; ++level)
+  for (const int level : levels)
     costs.push_back({.level = level, .from_empty = {}, .with_model = {}});
   std::vector<Task> tasks;
   std::vector<Measurement*> sums;

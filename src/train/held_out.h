@@ -17,11 +17,12 @@ struct HeldOutCost {
   Measurement with_model;
 };
 
-/// The costs at levels 1, 2 and 3: one for each way of gathering evidence. Advances `bytes_done`, which may be null, by
-/// the texts kHeldOutPasses times.
-std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model, int threads,
+/// One level for each way of gathering evidence: 1, 2, 3, and with a network the first level that uses it.
+std::vector<int> held_out_levels(bool network);
+
+/// The costs at `levels`. Advances `bytes_done`, which may be null, by the texts twice a level.
+std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model,
+                                          const std::vector<int>& levels, int threads,
                                           std::atomic<std::uint64_t>* bytes_done);
-inline constexpr int kHeldOutLevels = 3;
-inline constexpr int kHeldOutPasses = 2 * kHeldOutLevels;
 
 }  // namespace pith

@@ -14,6 +14,7 @@ constexpr float kGateUnit = 4096;                ///< of biases and sums
 constexpr float kInputScaleUnit = 65536;         ///< of the scales of input tables
 constexpr float kSumScaleUnit = 4096;            ///< of the scales of sums, in 2^-18, of activations, in 1/64
 constexpr float kOutputUnit = 2048;
+constexpr float kUnknownBias = -8;  ///< of a byte whose own is not known: rarer than nearly all that are
 
 /// The nearest integer that fits.
 template <typename Number>
@@ -133,6 +134,72 @@ Bytes frequent_bytes(const std::vector<ByteView>& texts) {
     if (counts[byte] > 0 && counts[byte] * kRareByte >= all) bytes.push_back(static_cast<std::uint8_t>(byte));
   }
   return bytes;
+}
+
+RnnFile dequantised(const RnnWeights& weights) {
+  RnnFile rnn;
+  rnn.shape = weights.shape();
+  const RnnLayout layout(rnn.shape);
+  rnn.parameters.resize(layout.size());
+  const std::size_t gates = rnn.shape.gates();
+  const auto put = [&](const RnnTensor& tensor, std::size_t row, std::size_t column, float value) {
+    rnn.parameters[tensor.begin + row * tensor.columns + column] = value;
+  };
+  for (std::size_t gate = 0; gate < gates; ++gate) {
+    const auto scale = static_cast<float>(weights.byte_scale()[gate]) / kInputScaleUnit;
+    const auto bias = static_cast<float>(weights.bias()[gate]) / kGateUnit;
+    for (int byte = 0; byte < 256; ++byte) {
+      const auto row = weights.byte_row(static_cast<std::uint8_t>(byte));
+      put(layout.byte, byte, gate, bias + static_cast<float>(row[gate]) * scale);
+    }
+    const auto bigram_scale = static_cast<float>(weights.bigram_scale()[gate]) / kInputScaleUnit;
+    for (std::uint32_t row = 0; row < rnn.shape.bigram_rows; ++row) {
+      put(layout.bigram, row, gate, static_cast<float>(weights.bigram_row(row)[gate]) * bigram_scale);
+    }
+  }
+  for (std::size_t i = 0; i < layout.embedding.size(); ++i) {
+    put(layout.embedding, 0, i, static_cast<float>(weights.embedding_row(0, 0)[i]) / RnnWeights::kActivationOne);
+  }
+  const auto put_matrix = [&](const RnnTensor& tensor, const std::int8_t* all, const std::int32_t* scales) {
+    for (std::size_t i = 0; i < tensor.size(); ++i) {
+      put(tensor, 0, i, static_cast<float>(all[i] * scales[i / tensor.columns]) / kSumScaleUnit);
+    }
+  };
+  put_matrix(layout.projection, weights.projection(), weights.projection_scale());
+  put_matrix(layout.recurrent, weights.recurrent(), weights.recurrent_scale());
+  for (std::size_t i = 0; i < rnn.shape.hidden; ++i) {
+    put(layout.recurrent_bias, 0, i, static_cast<float>(weights.recurrent_bias()[i]) / kGateUnit);
+  }
+  for (std::size_t symbol = 0; symbol < weights.symbols(); ++symbol) {
+    const std::uint8_t byte = weights.bytes()[symbol];
+    for (std::size_t i = 0; i < rnn.shape.features(); ++i) {
+      put(layout.output, byte, i, static_cast<float>(weights.output()[symbol * rnn.shape.features() + i]) / kOutputUnit);
+    }
+    put(layout.output_bias, 0, byte, static_cast<float>(weights.output_bias()[symbol]) / kOutputUnit);
+  }
+  for (int byte = 0; byte < 256; ++byte) {
+    if (weights.symbol(static_cast<std::uint8_t>(byte)) < 0) put(layout.output_bias, 0, byte, kUnknownBias);
+  }
+  return rnn;
+}
+
+std::size_t rnn_section_bytes(const RnnShape& shape, std::size_t symbols) {
+  QuantisedRnn rnn;
+  rnn.shape = shape;
+  rnn.bias.resize(shape.gates());
+  rnn.recurrent_bias.resize(shape.hidden);
+  rnn.byte_scale.resize(shape.gates());
+  rnn.bigram_scale.resize(shape.gates());
+  rnn.projection_scale.resize(shape.gates());
+  rnn.recurrent_scale.resize(shape.gates());
+  rnn.output.resize(symbols * shape.features());
+  rnn.output_bias.resize(symbols);
+  rnn.byte.resize((1 + symbols) * shape.gates());
+  rnn.bigram.resize(shape.bigram_rows * shape.gates());
+  rnn.embedding.resize(kRnnEmbedded * shape.embedded_rows * shape.embedding);
+  rnn.projection.resize(shape.gates() * shape.embedding);
+  rnn.recurrent.resize(shape.gates() * shape.hidden);
+  return rnn_section(rnn).size();
 }
 
 QuantisedRnn quantised(const RnnShape& shape, const std::vector<float>& parameters, const Bytes& bytes) {

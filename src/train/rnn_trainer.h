@@ -6,19 +6,18 @@
 
 #include "base/bytes.h"
 #include "model/rnn_shape.h"
+#include "train/rnn_file.h"
 #include "train/rnn_kernels.h"
-#include "train/rnn_parameters.h"
 #include "train/rnn_streams.h"
 
 namespace pith {
 
 struct RnnTrainerOptions {
-  RnnShape shape;
   std::size_t groups = 2;    ///< of streams, shared by the threads; the result depends on it, and not on the threads
-  std::size_t streams = 64;  ///< of a group
+  std::size_t streams = 48;  ///< of a group
   std::size_t steps = 64;    ///< that the gradient goes back
   std::uint64_t seed = 1;
-  int threads = 1;
+  std::size_t threads = 1;
 };
 
 /// What a step of training has come to.
@@ -33,15 +32,15 @@ class RnnTrainer {
  public:
   static constexpr double kMaxGradientNorm = 0.5;
 
-  /// The texts outlive this. `parameters`: where to begin, (RnnLayout::size).
-  RnnTrainer(const RnnTrainerOptions& options, const std::vector<ByteView>& texts, std::vector<float> parameters);
+  /// The texts outlive this. `start`: where to begin, with the moments of Adam or without.
+  RnnTrainer(const RnnTrainerOptions& options, const std::vector<ByteView>& texts, RnnFile start);
 
   /// Learns from the next window with Adam's rate `rate`.
   RnnStep step(double rate);
   std::size_t step_bytes() const { return streams_.window_bytes(); }
 
-  const RnnShape& shape() const { return options_.shape; }
-  const std::vector<float>& parameters() const { return parameters_; }
+  /// What it has come to; `progress` is the caller's.
+  const RnnFile& network() const { return network_; }
 
  private:
   struct Group {
@@ -53,14 +52,13 @@ class RnnTrainer {
 
   template <typename Work>
   void in_parallel(std::size_t parts, Work work) const;
+  double add_up_gradients();
+  void move_parameters(double rate, double norm);
 
   RnnTrainerOptions options_;
   const RnnKernels& kernels_;
   RnnStreams streams_;
-  std::vector<float> parameters_;
-  std::vector<float> first_;   // moments of Adam
-  std::vector<float> second_;
-  std::uint64_t steps_done_ = 0;
+  RnnFile network_;
   std::vector<Group> groups_;
 };
 

@@ -21,6 +21,7 @@
 #include "train/held_out.h"
 #include "train/known_ngrams.h"
 #include "train/mixing_training.h"
+#include "train/model_network.h"
 #include "train/ngram_training.h"
 #include "train/ngram_writer.h"
 #include "train/origin.h"
@@ -30,8 +31,8 @@ namespace pith {
 
 namespace {
 
-constexpr int kStages = 4;
-constexpr std::size_t kSections = 3;
+constexpr int kStages = 4;  ///< and one more where a network is trained
+constexpr std::size_t kMostSections = 4;
 
 /// A size to ask for is rounded up, as the metadata may tell it and so become a little longer with it.
 constexpr std::uint64_t kRounding = 1000;
@@ -68,10 +69,12 @@ void require_metadata(const ModelMetadata& metadata) {
   }
 }
 
-/// What the n-grams may take of a file that says `metadata`. `metadata` has all its results, which may be zeros yet.
-std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata) {
-  std::size_t others = section_begin(model_header_bytes(kSections));
-  others = section_begin(others + metadata_bytes(metadata).size()) + mixing_section_bytes(false) + 63;
+/// What the n-grams may take of a file that says `metadata` and has a network of so many bytes, 0 = none. `metadata` has
+/// all its results, which may be zeros yet.
+std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata, std::size_t network_bytes) {
+  std::size_t others = section_begin(model_header_bytes(kMostSections));
+  others = section_begin(others + metadata_bytes(metadata).size());
+  others = section_begin(others + mixing_section_bytes(network_bytes > 0)) + network_bytes + 63;
   if (max_model_bytes <= others || max_model_bytes > kMaxModelBytes) {
     throw Error(ErrorCode::kUsage, "a model of at most " + std::to_string(max_model_bytes) + " bytes; allow from " +
                                        std::to_string(others + 1) + " to " + std::to_string(kMaxModelBytes));
@@ -111,22 +114,24 @@ class Training {
  public:
   explicit Training(TrainOptions options) : options_(std::move(options)) {
     require_corpus(options_.works);
-    metadata_ = std::move(options_.metadata);
-    metadata_.pith_version = version();
-    if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
-    metadata_.held_out.assign(kHeldOutLevels, {.level = 1});
-    require_metadata(metadata_);
-    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_);
-    if (const ByteView known = section_to_go_on_from(kNgramSection); !known.empty()) {
-      known_.emplace(known);
-      require_room(*known_, options_.max_model_bytes, most_ngram_bytes_);
-    }
-
     bring_to_line_feeds(options_.works);
     split_ = split_works(std::move(options_.works), options_.held_out.empty());
     report_.counted_bytes = bytes_of(split_.counted);
     report_.tuning_bytes = bytes_of(split_.tuning);
     report_.held_out = std::move(options_.held_out.empty() ? split_.held_out : options_.held_out);
+    network_.emplace(options_.network, section_to_go_on_from(kNetworkSection), views_of(split_.counted));
+    describe();
+    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_, network_->section_bytes());
+    if (const ByteView known = section_to_go_on_from(kNgramSection); !known.empty()) {
+      known_.emplace(known);
+      require_room(*known_, options_.max_model_bytes, most_ngram_bytes_);
+    }
+  }
+
+  void learn_network() {
+    if (network_->is_trained()) begin_stage("training the network", 0);
+    network_section_ = network_->section(views_of(split_.counted), views_of(split_.tuning), options_.threads);
+    report_.network_bytes = network_->trained_bytes();
   }
 
   void learn_ngrams() {
@@ -142,9 +147,9 @@ class Training {
   }
 
   void tune_mixing() {
-    const Counter counter = begin_stage("tuning the mixing", mixing_plans(false) * report_.tuning_bytes);
+    const Counter counter = begin_stage("tuning the mixing", mixing_plans(!network_->is_none()) * report_.tuning_bytes);
     mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter,
-                           {.network = {}, .start = section_to_go_on_from(kMixingSection)});
+                           {.network = network_section_, .start = section_to_go_on_from(kMixingSection)});
   }
 
   void measure() {
@@ -152,8 +157,9 @@ class Training {
     write(file);
     const std::string bytes = std::move(file).str();
     const Model model = Model::from_bytes(metadata_.name, {bytes.begin(), bytes.end()});
-    const Counter counter = begin_stage("measuring held-out text", kHeldOutPasses * bytes_of(report_.held_out));
-    const std::vector<HeldOutCost> costs = measure_held_out(report_.held_out, model, options_.threads, counter);
+    const std::vector<int> levels = held_out_levels(!network_->is_none());
+    const Counter counter = begin_stage("measuring held-out text", 2 * levels.size() * bytes_of(report_.held_out));
+    const std::vector<HeldOutCost> costs = measure_held_out(report_.held_out, model, levels, options_.threads, counter);
     metadata_.held_out.clear();
     for (const HeldOutCost& cost : costs) metadata_.held_out.push_back(result_of(cost));
     report_.held_out_characters = costs.front().with_model.characters;
@@ -166,8 +172,19 @@ class Training {
   }
 
  private:
+  /// What the model will say of itself, with results of the right number and no value.
+  void describe() {
+    metadata_ = std::move(options_.metadata);
+    metadata_.pith_version = version();
+    if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
+    if (!network_->is_none()) metadata_.facts.push_back({.name = "network", .value = network_->description()});
+    metadata_.held_out.assign(held_out_levels(!network_->is_none()).size(), {.level = 1});
+    require_metadata(metadata_);
+  }
+
   Counter begin_stage(const std::string& name, std::uint64_t total_bytes) {
-    const TrainingStage stage{.number = ++stages_begun_, .count = kStages, .name = name, .total_bytes = total_bytes};
+    const int count = kStages + (network_->is_trained() ? 1 : 0);
+    const TrainingStage stage{.number = ++stages_begun_, .count = count, .name = name, .total_bytes = total_bytes};
     return options_.begin_stage ? options_.begin_stage(stage) : nullptr;
   }
 
@@ -178,7 +195,8 @@ class Training {
   /// The identity and the bytes of the file.
   std::pair<std::uint64_t, std::uint64_t> write(std::ostream& stream) const {
     ByteSink file(stream, "the model");
-    const ModelSection sections[] = {{kNgramSection, ngrams_}, {kMixingSection, mixing_}};
+    std::vector<ModelSection> sections = {{kNgramSection, ngrams_}, {kMixingSection, mixing_}};
+    if (!network_->is_none()) sections.push_back({kNetworkSection, network_section_});
     const std::uint64_t identity = write_model(file, metadata_, sections);
     return {identity, file.offset()};
   }
@@ -188,7 +206,9 @@ class Training {
   std::size_t most_ngram_bytes_ = 0;
   std::optional<KnownNgrams> known_;
   SplitWorks split_;
+  std::optional<ModelNetwork> network_;
   int stages_begun_ = 0;
+  Bytes network_section_;
   Bytes ngrams_;
   Bytes mixing_;
   TrainReport report_;
@@ -198,6 +218,7 @@ class Training {
 
 TrainReport train(TrainOptions options, std::ostream& model) {
   Training training(std::move(options));
+  training.learn_network();
   training.learn_ngrams();
   training.tune_mixing();
   training.measure();
