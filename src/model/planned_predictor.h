@@ -176,8 +176,8 @@ class PlannedPredictor final : public Predictor::Impl {
         long_match_.look_up(window_);
       }
     }
+    if constexpr (kPlan.network) network_->update(text_, adaptive_);  // while the memory to recall from is on its way
     histories_.recall();
-    if constexpr (kPlan.network) network_->update(text_, adaptive_);
     partial_ = 1;
     bit_index_ = 0;
   }
@@ -306,7 +306,7 @@ class PlannedPredictor final : public Predictor::Impl {
     }
   }
 
-  /// The final probability: half from the mixer, half from the maps.
+  /// The final probability, from the mixer and the maps.
   std::uint32_t refine(int x) {
     const std::uint32_t p = squash(x);
     if constexpr (kPlan.network) {

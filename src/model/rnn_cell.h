@@ -10,7 +10,10 @@
 
 namespace pith {
 
-/// The recurrent part of the network: what it makes of the text so far.
+/// The recurrent part of the network: what it makes of the text so far. With x what the gates read of the last byte and
+/// its contexts, and u the recurrent products (units of 2^-12; products of gates are rounded):
+///
+///   r = sigmoid(x.r + u.r)    z = sigmoid(x.z + u.z)    n = tanh(x.n + r * clamp(u.n + bias))    h = n + z * (h - n)
 class RnnCell {
  public:
   /// As before any text. `weights` outlives this.
@@ -27,7 +30,6 @@ class RnnCell {
 
  private:
   void embed(const RnnRows& rows);
-  void update_state();
 
   const RnnWeights& weights_;
   const RnnDots& dots_;

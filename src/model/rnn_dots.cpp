@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/rnn_functions.h"
 #include "model/simd_wish.h"
 
 namespace pith {
@@ -35,6 +36,22 @@ void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t
   for (std::size_t i = 0; i < count; ++i) into[i] += (sums[i] * scale[i] + 32) >> 6;
 }
 
+/// a * b with b in 2^-15.
+std::int32_t scaled(std::int32_t a, std::int32_t b) { return (a * b + (1 << 14)) >> 15; }
+
+void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias, std::size_t hidden,
+            const RnnStateView& view) {
+  for (std::size_t i = 0; i < hidden; ++i) {
+    const std::int32_t r = rnn_sigmoid(inputs[i] + recurrent[i]);
+    const std::int32_t z = rnn_sigmoid(inputs[hidden + i] + recurrent[hidden + i]);
+    const std::int32_t product = std::clamp(recurrent[2 * hidden + i] + bias[i], -kMaxRnnProduct, kMaxRnnProduct);
+    const std::int32_t n = rnn_tanh(inputs[2 * hidden + i] + scaled(product, r));
+    view.state[i] = n + scaled(view.state[i] - n, z);
+    view.features[i] = static_cast<std::int16_t>((view.state[i] + 256) >> 9);
+    view.activations[i] = static_cast<std::int8_t>(view.features[i]);
+  }
+}
+
 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights) {
   for (std::size_t i = 0; i < count; ++i) {
     fine[i] = std::clamp(fine[i] + ((x[i] * step + 128) >> 8), -kMaxFineOutput, kMaxFineOutput);
@@ -55,7 +72,7 @@ const RnnDots& choose() {
 
 }  // namespace
 
-const RnnDots kScalarRnnDots = {bytes, words, inputs, add_scaled, nudge};
+const RnnDots kScalarRnnDots = {bytes, words, inputs, add_scaled, update, nudge};
 
 const RnnDots& rnn_dots() {
   static const RnnDots& chosen = choose();

@@ -7,6 +7,13 @@
 
 namespace pith {
 
+/// The state of a cell and what others see of it: (hidden) each.
+struct RnnStateView {
+  std::int32_t* state;       ///< in 2^-15
+  std::int8_t* activations;  ///< in 1/64
+  std::int16_t* features;    ///< the same
+};
+
 /// The inner loops of the network in integers. Every implementation gives the same integers; the scalar one is the
 /// definition. Counts are multiples of RnnWeights::kUnitsTogether.
 struct RnnDots {
@@ -28,6 +35,11 @@ struct RnnDots {
   /// into[i] += (sums[i] * scale[i] + 32) >> 6. |sums[i]| < 2^23, scales are in [0, 255].
   void (*add_scaled)(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into);
 
+  /// The step of a cell, as RnnCell says, from what its gates read; of each, r, z and n lie one after another.
+  /// |inputs| < 2^26, |recurrent| <= 2^25, |bias| <= 2^15, |state| <= 32767.
+  void (*update)(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
+                 std::size_t hidden, const RnnStateView& state);
+
   /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
   /// |step| <= kMaxRnnStep.
   void (*nudge)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
@@ -39,6 +51,11 @@ inline constexpr std::int32_t kMaxRnnStep = 1 << 24;
 inline constexpr std::int32_t kMaxFineOutput = RnnWeights::kMaxOutput * 65536;
 
 // The bounds above.
+inline constexpr std::int32_t kMaxRnnProduct = 65535;  ///< what the reset gate is multiplied with is clamped to +- this
+static_assert(std::int64_t{32767} * kMaxRnnProduct + (1 << 14) <= INT32_MAX);
+static_assert(std::int64_t{32767} * (2 * 32767) + (1 << 14) <= INT32_MAX);
+static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
+static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + (1 << 25) < 1 << 26);
 static_assert(std::int64_t{RnnWeights::kMaxHidden} * 127 * RnnWeights::kActivationOne < 1 << 23);
 static_assert(std::int64_t{1 << 23} * 255 + 32 <= INT32_MAX);
 static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne < INT32_MAX);

@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include "model/rnn_functions.h"
+
 #define PITH_AVX2 __attribute__((target("avx2")))
 
 namespace pith {
@@ -87,12 +89,55 @@ PITH_AVX2 void add_scaled(const std::int32_t* sums, const std::int32_t* scale, s
   }
 }
 
+PITH_AVX2 inline __m256i clamped(__m256i v, std::int32_t least, std::int32_t most) {
+  return _mm256_max_epi32(_mm256_set1_epi32(least), _mm256_min_epi32(_mm256_set1_epi32(most), v));
+}
+
+/// Cells of 16 bits. Each is read together with the one after it.
+PITH_AVX2 inline __m256i looked_up(const std::int16_t* table, __m256i cells) {
+  const __m256i pairs = _mm256_i32gather_epi32(reinterpret_cast<const int*>(table), cells, 2);
+  return _mm256_srai_epi32(_mm256_slli_epi32(pairs, 16), 16);
+}
+
+PITH_AVX2 inline __m256i sigmoid(__m256i x) {
+  const __m256i from_least = _mm256_add_epi32(clamped(x, -32768, 32767), _mm256_set1_epi32(32768));
+  return looked_up(rnn_tables::kSigmoid, _mm256_srli_epi32(from_least, 4));
+}
+
+PITH_AVX2 inline __m256i tanh_of(__m256i x) {
+  const __m256i from_least = _mm256_add_epi32(clamped(x, -16384, 16383), _mm256_set1_epi32(16384));
+  return looked_up(rnn_tables::kTanh, _mm256_srli_epi32(from_least, 3));
+}
+
+PITH_AVX2 inline __m256i scaled(__m256i a, __m256i b) {
+  return _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(a, b), _mm256_set1_epi32(1 << 14)), 15);
+}
+
+PITH_AVX2 inline __m256i sum(const std::int32_t* a, const std::int32_t* b) {
+  return _mm256_add_epi32(load(a), load(b));
+}
+
+PITH_AVX2 void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
+                      std::size_t hidden, const RnnStateView& view) {
+  for (std::size_t i = 0; i < hidden; i += 8) {
+    const __m256i r = sigmoid(sum(inputs + i, recurrent + i));
+    const __m256i z = sigmoid(sum(inputs + hidden + i, recurrent + hidden + i));
+    const __m256i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m256i n = tanh_of(_mm256_add_epi32(load(inputs + 2 * hidden + i), scaled(product, r)));
+    const __m256i h = _mm256_add_epi32(n, scaled(_mm256_sub_epi32(load(view.state + i), n), z));
+    store(view.state + i, h);
+    const __m256i shown = _mm256_srai_epi32(_mm256_add_epi32(h, _mm256_set1_epi32(256)), 9);
+    const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(shown), _mm256_extracti128_si256(shown, 1));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(view.features + i), words);
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(view.activations + i), _mm_packs_epi16(words, words));
+  }
+}
+
 PITH_AVX2 inline __m256i nudged(const std::int16_t* x, const std::int32_t* fine, __m256i step) {
   const __m256i wide = _mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(x)));
   const __m256i product = _mm256_add_epi32(_mm256_mullo_epi32(wide, step), _mm256_set1_epi32(128));
   const __m256i moved = _mm256_add_epi32(load(fine), _mm256_srai_epi32(product, 8));
-  return _mm256_max_epi32(_mm256_set1_epi32(-kMaxFineOutput),
-                          _mm256_min_epi32(_mm256_set1_epi32(kMaxFineOutput), moved));
+  return clamped(moved, -kMaxFineOutput, kMaxFineOutput);
 }
 
 PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
@@ -108,7 +153,7 @@ PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count
   }
 }
 
-constexpr RnnDots kAvx2Dots = {bytes, words, inputs, add_scaled, nudge};
+constexpr RnnDots kAvx2Dots = {bytes, words, inputs, add_scaled, update, nudge};
 
 }  // namespace
 

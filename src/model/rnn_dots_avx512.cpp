@@ -34,7 +34,8 @@ PITH_AVX512 void bytes(const std::int8_t* weights, const std::int32_t* row_sums,
     const std::int8_t* w = weights + row * columns;
     for (std::size_t i = 0; i < columns; i += 64) {
       const __m512i activations = load(shifted + i);
-      for (std::size_t r = 0; r < 4; ++r) sums[r] = _mm512_dpbusd_epi32(sums[r], activations, load(w + r * columns + i));
+      for (std::size_t r = 0; r < 4; ++r)
+        sums[r] = _mm512_dpbusd_epi32(sums[r], activations, load(w + r * columns + i));
     }
     const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
@@ -49,7 +50,8 @@ PITH_AVX512 void words(const std::int16_t* weights, const std::int16_t* x, std::
     const std::int16_t* w = weights + row * columns;
     for (std::size_t i = 0; i < columns; i += 32) {
       const __m512i activations = load(x + i);
-      for (std::size_t r = 0; r < 4; ++r) sums[r] = _mm512_dpwssd_epi32(sums[r], activations, load(w + r * columns + i));
+      for (std::size_t r = 0; r < 4; ++r)
+        sums[r] = _mm512_dpwssd_epi32(sums[r], activations, load(w + r * columns + i));
     }
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), sums_of_lanes(sums));
   }
@@ -70,7 +72,7 @@ const RnnDots* avx512_rnn_dots() {
     return nullptr;
   }
   static const RnnDots dots = {bytes, words, avx2_rnn_dots()->inputs, avx2_rnn_dots()->add_scaled,
-                               avx2_rnn_dots()->nudge};
+                               avx2_rnn_dots()->update, avx2_rnn_dots()->nudge};
   return &dots;
 }
 

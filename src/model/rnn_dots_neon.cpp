@@ -4,8 +4,6 @@
 
 #include <arm_neon.h>
 
-#include "model/rnn_dots.h"
-
 namespace pith {
 
 namespace {
@@ -72,11 +70,12 @@ void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int
   }
 }
 
-constexpr RnnDots kNeonDots = {bytes, words, inputs, add_scaled, nudge};
-
 }  // namespace
 
-const RnnDots* neon_rnn_dots() { return &kNeonDots; }
+const RnnDots* neon_rnn_dots() {
+  static const RnnDots dots = {bytes, words, inputs, add_scaled, kScalarRnnDots.update, nudge};
+  return &dots;
+}
 
 }  // namespace pith
 

@@ -63,6 +63,16 @@ std::vector<std::int32_t> solved(const RnnDots& dots, std::size_t rows, std::siz
   std::vector<std::int32_t> into(columns);
   dots.inputs(base.data(), a.data(), scales(65535).data(), b.data(), scales(65535).data(), columns, into.data());
   keep(into);
+  const auto gates = numbers<std::int32_t>(3 * columns, 40000, draw);
+  const auto recurrent = numbers<std::int32_t>(3 * columns, 70000, draw);
+  auto state = numbers<std::int32_t>(columns, 32767, draw);
+  std::vector<std::int8_t> shown_bytes(columns);
+  std::vector<std::int16_t> shown_words(columns);
+  dots.update(gates.data(), recurrent.data(), base.data(), columns,
+              {.state = state.data(), .activations = shown_bytes.data(), .features = shown_words.data()});
+  keep(state);
+  keep({shown_bytes.begin(), shown_bytes.end()});
+  keep({shown_words.begin(), shown_words.end()});
   const auto products = numbers<std::int32_t>(columns, (1 << 23) - 1, draw);
   dots.add_scaled(products.data(), scales(255).data(), columns, into.data());
   keep(into);
