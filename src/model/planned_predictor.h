@@ -27,7 +27,7 @@ namespace pith {
 template <const LevelPlan& kPlan>
 class PlannedPredictor final : public Predictor::Impl {
  public:
-  /// `prior` may be null unless the plan has a network, which it then has too; it outlives this. If not `adaptive`, learn() takes bits in but learns nothing from them.
+  /// `prior` outlives this. It may be null unless the plan has a network, which it then has too. If not `adaptive`, learn() takes bits in but learns nothing from them.
   PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
         histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr),
@@ -310,8 +310,8 @@ class PlannedPredictor final : public Predictor::Impl {
   std::uint32_t refine(int x) {
     const std::uint32_t p = squash(x);
     if constexpr (kPlan.network) {
-      const std::uint32_t refined = order1_apm_.refine(x) + order3_apm_.refine(x) + network_apm_.refine(x);
-      return std::clamp<std::uint32_t>((p + refined) / 4, 1, 65535);
+      const std::uint32_t refined = order1_apm_.refine(x) + order3_apm_.refine(x) + 2 * network_apm_.refine(x);
+      return std::clamp<std::uint32_t>((4 * p + refined) / 8, 1, 65535);
     } else if constexpr (kPlan.refines_order3) {
       return std::clamp<std::uint32_t>((2 * p + order1_apm_.refine(x) + order3_apm_.refine(x)) / 4, 1, 65535);
     } else {

@@ -53,7 +53,7 @@ inline constexpr int kPlansWithoutNetwork = 3;
 /// Immutable; used by any number of predictors at once.
 class Prior {
  public:
-  /// The sections of a model file, laid out as src/format/NGRAMS.md says; empty = the model lacks that part. `ngrams`
+  /// The sections of a model file, laid out as src/format/NGRAMS.md and RNN.md say; empty = the model lacks that part. `ngrams`
   /// and `network` outlive this. Throws Error kDamaged.
   Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
 

@@ -9,10 +9,12 @@ namespace pith {
 
 namespace {
 
-// Chosen on texts that are not reported.
-constexpr std::int32_t kRate = 41;           // of weights: 0.005, in units of 2^-13
-constexpr std::int32_t kLeastError = 32;     // errors below are not learnt from: 1 / 2048
-static_assert(std::int64_t{65536} * kRate <= kMaxRnnStep);
+// Chosen on texts that are not reported. Rates are in units of 2^-13; haste fades with the text: half after 2 KiB.
+constexpr std::int32_t kRate = 14;
+constexpr std::int32_t kHaste = 60;
+constexpr int kHasteShift = 11;
+constexpr std::int32_t kLeastError = 32;  // errors below are not learnt from: 1 / 2048
+static_assert(std::int64_t{65536} * (kRate + kHaste) <= kMaxRnnStep);
 
 // A share is at most 2^22 + 1, a sum of them below 2^31.
 static_assert(std::int64_t{256} * ((1 << 22) + 1) < INT32_MAX);
@@ -34,7 +36,8 @@ void RnnOutput::predict(std::span<const std::int16_t> features) {
 
   std::array<std::uint32_t, 256> shares{};
   for (std::size_t s = 0; s < symbols; ++s) {
-    shares[weights_.bytes()[s]] = rnn_exp((static_cast<std::uint32_t>(*most) - static_cast<std::uint32_t>(logits_[s])) >> 5);
+    const std::uint32_t below_most = static_cast<std::uint32_t>(*most) - static_cast<std::uint32_t>(logits_[s]);
+    shares[weights_.bytes()[s]] = rnn_exp(below_most >> 5);
   }
   std::uint32_t sum = 0;
   for (std::size_t byte = 0; byte < 256; ++byte) {
@@ -45,12 +48,13 @@ void RnnOutput::predict(std::span<const std::int16_t> features) {
 
 void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte) {
   const std::uint64_t whole = (std::uint64_t{1} << 38) / below_[256];
+  const std::int32_t rate = kRate + kHaste / static_cast<std::int32_t>(1 + (bytes_learnt_++ >> kHasteShift));
   const int came = weights_.symbol(byte);
   for (std::size_t s = 0; s < weights_.symbols(); ++s) {
     const auto p = static_cast<std::int32_t>(share(weights_.bytes()[s]) * whole >> 22);
     const std::int32_t error = (static_cast<int>(s) == came ? 65536 : 0) - p;
     if (error > -kLeastError && error < kLeastError) continue;
-    const std::int32_t step = error * kRate;
+    const std::int32_t step = error * rate;
     const std::size_t row = s * features.size();
     dots_.nudge(features.data(), step, features.size(), &fine_output_[row], &output_[row]);
     fine_bias_[s] = std::clamp(fine_bias_[s] + (step >> 2), -kMaxFineOutput, kMaxFineOutput);

@@ -41,6 +41,7 @@ class RnnOutput {
   std::vector<std::int32_t> fine_bias_;    // (symbols), in 2^-27
   std::vector<std::int32_t> logits_;       // (symbols), in 2^-17
   std::array<std::uint32_t, 257> below_{};  // the sum of the shares of all smaller bytes
+  std::uint32_t bytes_learnt_ = 0;
   std::uint8_t likeliest_ = 0;
 };
 

@@ -58,7 +58,9 @@ MemoryNeed memory_need(int level) {
   const auto tables = static_cast<long long>(table_sizes(level, kMaxBlockBytes).total_bytes());
   const auto block = static_cast<long long>(kMaxBlockBytes);
   const long long program = 4 << 20;
-  return MemoryNeed{.compress_bytes = tables + 2 * block + program, .decompress_bytes = tables + 2 * block + program};
+  const long long network = level >= kFirstNetworkLevel ? 8 << 20 : 0;  // a map of 4 MiB, at most 2 MiB of output layer
+  const long long all = tables + network + 2 * block + program;
+  return MemoryNeed{.compress_bytes = all, .decompress_bytes = all};
 }
 
 }  // namespace pith

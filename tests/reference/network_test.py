@@ -47,7 +47,12 @@ class Functions(unittest.TestCase):
 
     def test_the_constants_are_those_of_the_format(self):
         constants = dict(re.findall(r"^\| ([A-Z]+) \| (\d+) \|", FORMAT, re.MULTILINE))
-        ours = {"RATE": network_output.RATE, "LEAST": network_output.LEAST_ERROR, "START": INITIAL_WEIGHT}
+        ours = {
+            "RATE": network_output.RATE,
+            "HASTE": network_output.HASTE,
+            "LEAST": network_output.LEAST_ERROR,
+            "START": INITIAL_WEIGHT,
+        }
         self.assertEqual(constants, {name: str(value) for name, value in ours.items()})
 
 
@@ -156,7 +161,7 @@ class Invariants(unittest.TestCase):
     def test_learning_stops_at_the_largest_weight(self):
         output = Output(Network(section(mild=False)))
         output.predict([64] * FEATURES)
-        step = 65536 * network_output.RATE
+        step = 65536 * (network_output.RATE + network_output.HASTE)
         for _ in range(2 * network_output.LIMIT // (64 * step >> 8) + 1):
             output.step(0, step)
             output.step(1, -step)

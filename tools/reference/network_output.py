@@ -6,7 +6,8 @@ from reference.logistic import clamp
 from reference.network import MAX_OUTPUT
 from reference.network_functions import decay
 
-RATE = 41
+RATE = 14
+HASTE = 60
 LEAST_ERROR = 32
 LIMIT = MAX_OUTPUT << 16
 
@@ -16,6 +17,7 @@ class Output:
         self.bytes = network.bytes
         self.weights = [[weight << 16 for weight in row] for row in network.output]
         self.bias = [bias << 16 for bias in network.output_bias]
+        self.learnt = 0  # bytes
 
     def predict(self, features):
         self.features = features
@@ -39,10 +41,12 @@ class Output:
 
     def learn(self, c):
         whole = (1 << 38) // self.below[256]
+        rate = RATE + HASTE // (1 + (self.learnt >> 11))
+        self.learnt += 1
         for s, byte in enumerate(self.bytes):
             error = 65536 * (byte == c) - (self.shares[byte] * whole >> 22)
             if abs(error) >= LEAST_ERROR:
-                self.step(s, RATE * error)
+                self.step(s, rate * error)
 
     def step(self, s, step):
         self.weights[s] = [

@@ -77,7 +77,7 @@ class Predictor:
         if not self.network:
             return max(1, (2 * squash(x) + a1 + a3) // 4)
         an = self.network_map.refine(x, (self.network.likeliest(), self.partial))
-        return max(1, (squash(x) + a1 + a3 + an) // 4)
+        return max(1, (4 * squash(x) + a1 + a3 + 2 * an) // 8)
 
     def selectors(self):
         strengths = [match.strength() for match in self.matches]
