@@ -21,6 +21,11 @@ class InstallPackages(unittest.TestCase):
         names = install_packages("--list", "test", "bench").stdout.split()
         self.assertEqual(names.count("python3"), 1)
 
+    def test_pytorch_is_optional(self):
+        self.assertIn("python3-torch", install_packages("--list", "train").stdout.split())
+        others = install_packages("--list", "build", "demo", "test", "bench", "portability", "develop").stdout.split()
+        self.assertNotIn("python3-torch", others)
+
     def test_an_unknown_group_is_an_error(self):
         outcome = install_packages("--list", "nonsense")
         self.assertNotEqual(outcome.returncode, 0)
