@@ -31,11 +31,11 @@ struct TrainingStage {
 
 /// How far the training of the network has come.
 struct NetworkProgress {
-  double seconds = 0;         ///< so far, those before an interruption included
+  double seconds = 0;  ///< so far, those before an interruption included
   double seconds_left = 0;
-  std::uint64_t bytes = 0;    ///< of text that was learnt from, this time
+  std::uint64_t bytes = 0;  ///< of text that was learnt from, this time
   double bytes_per_second = 0;
-  double rate = 0;            ///< Adam's
+  double rate = 0;                 ///< Adam's
   double train_bits_per_byte = 0;  ///< of the text just learnt
   double valid_bits_per_byte = 0;  ///< of the text that the mixing is tuned on
 };
@@ -46,8 +46,8 @@ struct NetworkOptions {
   static constexpr std::uint32_t kMaxUnits = 1024;
   static constexpr std::uint32_t kUnitsTogether = 64;
 
-  std::uint32_t units = 512;  ///< a multiple of kUnitsTogether, up to kMaxUnits
-  double seconds = 0;         ///< how long it is trained; 0 = `start` is taken as it is
+  std::uint32_t units = 512;        ///< a multiple of kUnitsTogether, up to kMaxUnits
+  double seconds = 0;               ///< how long it is trained; 0 = `start` is taken as it is
   std::vector<std::uint8_t> start;  ///< a file of tensors to begin with; empty = from `from`, or from nothing
   std::string start_name;           ///< what messages call it
   bool resume = false;              ///< `start` is a checkpoint: go on where it was

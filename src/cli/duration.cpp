@@ -17,8 +17,7 @@ double unit(const std::string& suffix) {
 
 std::optional<double> duration_seconds(const std::string& text) {
   double number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
   if (error != std::errc()) return std::nullopt;
   const double seconds = number * unit(text.substr(static_cast<std::size_t>(end - text.data())));
   if (!(seconds > 0) || seconds > 1e8) return std::nullopt;

@@ -15,8 +15,7 @@
 namespace pith::cli {
 namespace {
 
-constexpr const char* kLogHead =
-    "seconds,bytes,rate,train_bits_per_byte,valid_bits_per_byte,bytes_per_second\n";
+constexpr const char* kLogHead = "seconds,bytes,rate,train_bits_per_byte,valid_bits_per_byte,bytes_per_second\n";
 
 bool exists(const std::string& path) {
   struct stat status = {};

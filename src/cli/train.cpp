@@ -59,7 +59,8 @@ TrainOptions train_options(const TrainCommandOptions& options) {
 void train_model(TrainCommandOptions options, const Report& report) {
   const auto start = std::chrono::steady_clock::now();
   const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
-  if (options.max_model_bytes == 0) options.max_model_bytes = default_max_model_bytes(options, from ? from->file_bytes() : 0);
+  if (options.max_model_bytes == 0)
+    options.max_model_bytes = default_max_model_bytes(options, from ? from->file_bytes() : 0);
   std::optional<NetworkRun> network;
   if (gives_network(options)) network.emplace(options);
   OutputFile output(options.output, options.force);

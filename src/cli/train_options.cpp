@@ -37,11 +37,11 @@ OptionSet option_set(TrainCommandOptions& options) {
   const auto into = [](std::string& value) { return [&value](const std::string& text) { value = text; }; };
   OptionSet set("pith train");
   set.value("output,o", "MODEL", "write the model to the file MODEL, whose name ends in .pithm", into(options.output));
-  set.value(
-      "max-size", "SIZE",
-      "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M, or 16M with a network; with --from "
-      "a third more than MODEL if that is larger)",
-      into(options.max_size));
+  set.value("max-size", "SIZE",
+            "the model has at most SIZE bytes; k, M and G are powers of 1000 (default 12M, or 16M with a network; with "
+            "--from "
+            "a third more than MODEL if that is larger)",
+            into(options.max_size));
   set.value(
       "from", "MODEL",
       "go on from MODEL, the name of a model or its file: the new one knows what it knows and what the corpus adds",
@@ -130,7 +130,8 @@ std::uint64_t size_option(const std::string& option, const std::string& text) {
 void take_network_options(TrainCommandOptions& options) {
   if (!options.time.empty()) {
     const std::optional<double> seconds = duration_seconds(options.time);
-    if (!seconds) throw misuse("--time '" + options.time + "': TIME is a number of seconds, minutes or hours, as 90s, 30m or 2h");
+    if (!seconds)
+      throw misuse("--time '" + options.time + "': TIME is a number of seconds, minutes or hours, as 90s, 30m or 2h");
     options.training_seconds = *seconds;
   }
   if (options.resume && options.time.empty()) throw misuse("--resume goes with the --time that was interrupted");
@@ -194,7 +195,8 @@ std::string training_command(const TrainCommandOptions& options) {
 }
 
 std::uint64_t default_max_model_bytes(const TrainCommandOptions& options, std::uint64_t from_bytes) {
-  return std::max(gives_network(options) ? kDefaultBytesWithNetwork : kDefaultModelBytes, from_bytes + (from_bytes + 2) / 3);
+  return std::max(gives_network(options) ? kDefaultBytesWithNetwork : kDefaultModelBytes,
+                  from_bytes + (from_bytes + 2) / 3);
 }
 
 std::string train_help() {

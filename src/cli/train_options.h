@@ -19,13 +19,13 @@ struct TrainCommandOptions {
   std::string name;
   std::string description;
   std::string licence;
-  std::string date;  ///< YYYY-MM-DD
-  std::string time;              ///< how long a network is trained, empty = not
-  double training_seconds = 0;   ///< what it says
-  std::uint32_t units = 512;     ///< of a new network
-  std::string network;           ///< a file of tensors to take the network from
-  std::string log;               ///< a CSV file that tells how the network gets better
-  bool resume = false;           ///< go on from the checkpoint
+  std::string date;             ///< YYYY-MM-DD
+  std::string time;             ///< how long a network is trained, empty = not
+  double training_seconds = 0;  ///< what it says
+  std::uint32_t units = 512;    ///< of a new network
+  std::string network;          ///< a file of tensors to take the network from
+  std::string log;              ///< a CSV file that tells how the network gets better
+  bool resume = false;          ///< go on from the checkpoint
   int threads = 1;
   int verbosity = 0;   ///< see Report
   bool force = false;  ///< overwrite

@@ -27,7 +27,8 @@ namespace pith {
 template <const LevelPlan& kPlan>
 class PlannedPredictor final : public Predictor::Impl {
  public:
-  /// `prior` outlives this. It may be null unless the plan has a network, which it then has too. If not `adaptive`, learn() takes bits in but learns nothing from them.
+  /// `prior` outlives this. It may be null unless the plan has a network, which it then has too. If not `adaptive`,
+  /// learn() takes bits in but learns nothing from them.
   PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
         histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr),
@@ -101,7 +102,7 @@ class PlannedPredictor final : public Predictor::Impl {
   /// What chooses the weights of each set: the match, this byte so far, the byte before, how many contexts are known,
   /// the classes of the two bytes before, how sure the network is.
   static constexpr std::array<int, kMaxMixerSets> kSetContexts = {
-      MatchModel::kStrengths,        256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8,
+      MatchModel::kStrengths,    256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8,
       RnnModel::kConfidences * 8};
   static constexpr std::array<int, 1> kFinalContexts = {256};
 
@@ -281,9 +282,12 @@ class PlannedPredictor final : public Predictor::Impl {
 
   void choose_weights() {
     const int long_strength = kPlan.second_match ? long_match_.strength() : 0;
-    const std::array<int, kMaxMixerSets> contexts = {
-        long_strength != 0 ? long_strength : match_.strength(), static_cast<int>(partial_), text_.byte(1),
-        histories_.known_contexts() * 8 + bit_index_, classes_ + bit_index_, network_confidence() * 8 + bit_index_};
+    const std::array<int, kMaxMixerSets> contexts = {long_strength != 0 ? long_strength : match_.strength(),
+                                                     static_cast<int>(partial_),
+                                                     text_.byte(1),
+                                                     histories_.known_contexts() * 8 + bit_index_,
+                                                     classes_ + bit_index_,
+                                                     network_confidence() * 8 + bit_index_};
     for (int set = 0; set < kPlan.mixer_sets; ++set) {
       mixer_.select(set, contexts[set]);
     }

@@ -53,8 +53,8 @@ inline constexpr int kPlansWithoutNetwork = 3;
 /// Immutable; used by any number of predictors at once.
 class Prior {
  public:
-  /// The sections of a model file, laid out as src/format/NGRAMS.md and RNN.md say; empty = the model lacks that part. `ngrams`
-  /// and `network` outlive this. Throws Error kDamaged.
+  /// The sections of a model file, laid out as src/format/NGRAMS.md and RNN.md say; empty = the model lacks that part.
+  /// `ngrams` and `network` outlive this. Throws Error kDamaged.
   Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
 
   /// One that knows of `plan` alone how to mix, for training.

@@ -42,8 +42,7 @@ struct RnnDots {
 
   /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
   /// |step| <= kMaxRnnStep.
-  void (*nudge)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
-                std::int16_t* weights);
+  void (*nudge)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights);
 };
 
 inline constexpr std::size_t kMaxRnnFeatures = RnnWeights::kMaxHidden + RnnWeights::kMaxEmbedding;

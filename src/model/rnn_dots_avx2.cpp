@@ -42,8 +42,7 @@ PITH_AVX2 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, c
         sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(products, pairs));
       }
     }
-    const __m128i excess =
-        _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
+    const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
   }
 }
@@ -71,8 +70,8 @@ PITH_AVX2 void words(const std::int16_t* weights, const std::int16_t* x, std::si
   }
 }
 
-PITH_AVX2 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale,
-                      const std::int8_t* b, const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
+PITH_AVX2 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale, const std::int8_t* b,
+                      const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
   const __m256i half = _mm256_set1_epi32(8);
   for (std::size_t i = 0; i < count; i += 8) {
     const __m256i sum = _mm256_add_epi32(_mm256_mullo_epi32(widen8(a + i), load(a_scale + i)),

@@ -71,8 +71,12 @@ const RnnDots* avx512_rnn_dots() {
       __builtin_cpu_supports("avx512vl") == 0 || avx2_rnn_dots() == nullptr) {
     return nullptr;
   }
-  static const RnnDots dots = {bytes, words, avx2_rnn_dots()->inputs, avx2_rnn_dots()->add_scaled,
-                               avx2_rnn_dots()->update, avx2_rnn_dots()->nudge};
+  static const RnnDots dots = {bytes,
+                               words,
+                               avx2_rnn_dots()->inputs,
+                               avx2_rnn_dots()->add_scaled,
+                               avx2_rnn_dots()->update,
+                               avx2_rnn_dots()->nudge};
   return &dots;
 }
 

@@ -13,7 +13,7 @@ namespace pith {
 /// The network as evidence for the mixer.
 class RnnModel {
  public:
-  static constexpr int kInputs = 2;       ///< stretch(p), and p linearly
+  static constexpr int kInputs = 2;        ///< stretch(p), and p linearly
   static constexpr int kConfidences = 24;  ///< what confidence() may be
 
   /// As before any text. `weights` outlives this.

@@ -36,10 +36,10 @@ class RnnOutput {
  private:
   const RnnWeights& weights_;
   const RnnDots& dots_;
-  std::vector<std::int16_t> output_;       // (symbols)(features), in 2^-11
-  std::vector<std::int32_t> fine_output_;  // the same in 2^-27
-  std::vector<std::int32_t> fine_bias_;    // (symbols), in 2^-27
-  std::vector<std::int32_t> logits_;       // (symbols), in 2^-17
+  std::vector<std::int16_t> output_;        // (symbols)(features), in 2^-11
+  std::vector<std::int32_t> fine_output_;   // the same in 2^-27
+  std::vector<std::int32_t> fine_bias_;     // (symbols), in 2^-27
+  std::vector<std::int32_t> logits_;        // (symbols), in 2^-17
   std::array<std::uint32_t, 257> below_{};  // the sum of the shares of all smaller bytes
   std::uint32_t bytes_learnt_ = 0;
   std::uint8_t likeliest_ = 0;

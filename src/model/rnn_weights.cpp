@@ -74,8 +74,7 @@ RnnShape read_shape(Reader& section) {
   shape.embedded_rows = section.number<std::uint32_t>();
   const auto rows = [](std::uint32_t count) { return 1 <= count && count <= RnnWeights::kMaxRows; };
   if (shape.hidden == 0 || !in_steps(shape.hidden, RnnWeights::kMaxHidden) || shape.embedding == 0 ||
-      !in_steps(shape.embedding, RnnWeights::kMaxEmbedding) || !rows(shape.bigram_rows) ||
-      !rows(shape.embedded_rows)) {
+      !in_steps(shape.embedding, RnnWeights::kMaxEmbedding) || !rows(shape.bigram_rows) || !rows(shape.embedded_rows)) {
     throw section.damaged("its dimensions are out of range");
   }
   return shape;
@@ -140,7 +139,8 @@ Bytes rnn_section(const QuantisedRnn& rnn) {
     append_little_endian(section, number);
   }
   std::array<std::uint8_t, 32> known{};
-  for (const std::uint8_t byte : rnn.bytes) known[byte / 8] = static_cast<std::uint8_t>(known[byte / 8] | 1 << byte % 8);
+  for (const std::uint8_t byte : rnn.bytes)
+    known[byte / 8] = static_cast<std::uint8_t>(known[byte / 8] | 1 << byte % 8);
   section.insert(section.end(), known.begin(), known.end());
   append_numbers(section, rnn.bias);
   append_numbers(section, rnn.recurrent_bias);

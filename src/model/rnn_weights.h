@@ -40,8 +40,8 @@ class RnnWeights {
     return embedding_ + (context * shape_.embedded_rows + row) * shape_.embedding;
   }
 
-  const std::int8_t* projection() const { return projection_; }  ///< (gates)(embedding)
-  const std::int8_t* recurrent() const { return recurrent_; }    ///< (gates)(hidden)
+  const std::int8_t* projection() const { return projection_; }                    ///< (gates)(embedding)
+  const std::int8_t* recurrent() const { return recurrent_; }                      ///< (gates)(hidden)
   const std::int32_t* projection_sums() const { return projection_sums_.data(); }  ///< (gates), of each row
   const std::int32_t* recurrent_sums() const { return recurrent_sums_.data(); }    ///< (gates), of each row
 
@@ -79,8 +79,8 @@ class RnnWeights {
 /// The network in the form that RnnWeights reads, to be filled by whoever quantises.
 struct QuantisedRnn {
   RnnShape shape;
-  Bytes bytes;                           ///< see RnnWeights::bytes()
-  std::vector<std::int16_t> bias;        ///< (gates)
+  Bytes bytes;                     ///< see RnnWeights::bytes()
+  std::vector<std::int16_t> bias;  ///< (gates)
   std::vector<std::int16_t> recurrent_bias;
   std::vector<std::uint16_t> byte_scale;
   std::vector<std::uint16_t> bigram_scale;
@@ -88,11 +88,11 @@ struct QuantisedRnn {
   std::vector<std::uint8_t> recurrent_scale;
   std::vector<std::int16_t> output;
   std::vector<std::int16_t> output_bias;
-  std::vector<std::int8_t> byte;         ///< (1 + symbols)(gates), the first for all other bytes
-  std::vector<std::int8_t> bigram;       ///< (bigram_rows)(gates)
-  std::vector<std::int8_t> embedding;    ///< (kRnnEmbedded)(embedded_rows)(embedding)
-  std::vector<std::int8_t> projection;   ///< (gates)(embedding)
-  std::vector<std::int8_t> recurrent;    ///< (gates)(hidden)
+  std::vector<std::int8_t> byte;        ///< (1 + symbols)(gates), the first for all other bytes
+  std::vector<std::int8_t> bigram;      ///< (bigram_rows)(gates)
+  std::vector<std::int8_t> embedding;   ///< (kRnnEmbedded)(embedded_rows)(embedding)
+  std::vector<std::int8_t> projection;  ///< (gates)(embedding)
+  std::vector<std::int8_t> recurrent;   ///< (gates)(hidden)
 };
 
 Bytes rnn_section(const QuantisedRnn& rnn);

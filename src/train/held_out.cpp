@@ -32,8 +32,7 @@ std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts
                                           const std::vector<int>& levels, int threads,
                                           std::atomic<std::uint64_t>* bytes_done) {
   std::vector<HeldOutCost> costs;
-  for (const int level : levels)
-    costs.push_back({.level = level, .from_empty = {}, .with_model = {}});
+  for (const int level : levels) costs.push_back({.level = level, .from_empty = {}, .with_model = {}});
   std::vector<Task> tasks;
   std::vector<Measurement*> sums;
   for (HeldOutCost& cost : costs) {

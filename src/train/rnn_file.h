@@ -14,8 +14,8 @@ namespace pith {
 struct RnnFile {
   RnnShape shape;
   std::vector<float> parameters;     ///< (RnnLayout::size())
-  std::vector<float> first_moment;   ///< of Adam, as parameters; or empty
-  std::vector<float> second_moment;  ///< likewise
+  std::vector<float> first_moment = {};   ///< of Adam, as parameters; or empty
+  std::vector<float> second_moment = {};  ///< likewise
   std::uint64_t steps = 0;           ///< of training that are done
   double progress = 0;               ///< how much of it that is, 0 to 1
 

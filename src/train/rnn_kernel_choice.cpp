@@ -15,7 +15,7 @@ extern const RnnKernels kKernels;
 #endif
 
 std::size_t workspace_floats(const RnnShape& shape, std::size_t steps, std::size_t streams) {
-  return steps * streams * (shape.gates() + 6 * shape.hidden + 2 * shape.embedding + kSymbols) +
+  return steps * streams * (shape.gates() + 6 * shape.hidden + 3 * shape.embedding + kSymbols) +
          streams * (shape.gates() + shape.hidden);
 }
 

@@ -11,10 +11,10 @@ namespace pith {
 struct RnnWindow {
   std::size_t steps = 0;
   std::size_t streams = 0;
-  const std::uint8_t* bytes = nullptr;        ///< read before the target; 0 where a text begins
-  const RnnRows* rows = nullptr;              ///< of the contexts of the target
+  const std::uint8_t* bytes = nullptr;  ///< read before the target; 0 where a text begins
+  const RnnRows* rows = nullptr;        ///< of the contexts of the target
   const std::uint8_t* targets = nullptr;
-  const float* keep = nullptr;                ///< 0 where a text begins, else 1
+  const float* keep = nullptr;  ///< 0 where a text begins, else 1
   /// What activations are rounded to multiples of before they are multiplied, as the integer network does. The gradient
   /// passes as if they were not (Bengio et al. 2013). 0 = not rounded.
   float activation_step = 0;

@@ -10,9 +10,9 @@ namespace pith {
 
 namespace {
 
-constexpr float kGateUnit = 4096;                ///< of biases and sums
-constexpr float kInputScaleUnit = 65536;         ///< of the scales of input tables
-constexpr float kSumScaleUnit = 4096;            ///< of the scales of sums, in 2^-18, of activations, in 1/64
+constexpr float kGateUnit = 4096;         ///< of biases and sums
+constexpr float kInputScaleUnit = 65536;  ///< of the scales of input tables
+constexpr float kSumScaleUnit = 4096;     ///< of the scales of sums, in 2^-18, of activations, in 1/64
 constexpr float kOutputUnit = 2048;
 constexpr float kUnknownBias = -8;  ///< of a byte whose own is not known: rarer than nearly all that are
 
@@ -71,8 +71,7 @@ class Quantiser {
   std::uint16_t column(const std::vector<float>& rows, std::size_t gate, std::vector<std::int8_t>& table) const {
     float most = 0;
     for (const float row : rows) most = std::max(most, std::abs(row));
-    const auto scale =
-        static_cast<std::uint16_t>(std::clamp(std::ceil(most / 127 * kInputScaleUnit), 1.0F, 65535.0F));
+    const auto scale = static_cast<std::uint16_t>(std::clamp(std::ceil(most / 127 * kInputScaleUnit), 1.0F, 65535.0F));
     for (std::size_t row = 0; row < rows.size(); ++row) {
       table[row * gates_ + gate] = rounded<std::int8_t>(rows[row] * kInputScaleUnit / scale, 127);
     }
@@ -173,7 +172,8 @@ RnnFile dequantised(const RnnWeights& weights) {
   for (std::size_t symbol = 0; symbol < weights.symbols(); ++symbol) {
     const std::uint8_t byte = weights.bytes()[symbol];
     for (std::size_t i = 0; i < rnn.shape.features(); ++i) {
-      put(layout.output, byte, i, static_cast<float>(weights.output()[symbol * rnn.shape.features() + i]) / kOutputUnit);
+      put(layout.output, byte, i,
+          static_cast<float>(weights.output()[symbol * rnn.shape.features() + i]) / kOutputUnit);
     }
     put(layout.output_bias, 0, byte, static_cast<float>(weights.output_bias()[symbol]) / kOutputUnit);
   }

@@ -15,10 +15,10 @@ namespace pith {
 namespace {
 
 constexpr double kPeakRate = 0.003;
-constexpr double kLeastRate = 0.02;        ///< of the peak, at the end
+constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
 constexpr double kWarmUpSteps = 200;
-constexpr int kEvaluations = 20;           ///< spread over the time
-constexpr int kPatience = 6;              ///< evaluations without progress before training ends early
+constexpr int kEvaluations = 20;  ///< spread over the time
+constexpr int kPatience = 6;      ///< evaluations without progress before training ends early
 constexpr double kCheckpointSeconds = 120;
 constexpr std::size_t kAllStreams = 96;    ///< at least, of all groups
 constexpr std::size_t kLeastStreams = 16;  ///< of a group
@@ -50,9 +50,7 @@ class Stopwatch {
 
  private:
   using Clock = std::chrono::steady_clock;
-  static double since(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-  }
+  static double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
   double seconds_before_;
   Clock::time_point start_ = Clock::now();

@@ -13,9 +13,9 @@ struct RnnTrainingResult {
   std::uint64_t bytes = 0;  ///< that were learnt from
 };
 
-/// Trains for options.seconds, from `start`. Adam's rate rises for a few steps and then falls along a cosine (Loshchilov,
-/// Hutter 2017), so that it is low when the time is up. Ends before that if `validation` has long not become cheaper.
-/// `threads`: 0 = one per core.
+/// Trains for options.seconds, from `start`. Adam's rate rises for a few steps and then falls along a cosine
+/// (Loshchilov, Hutter 2017), so that it is low when the time is up. Ends before that if `validation` has long not
+/// become cheaper. `threads`: 0 = one per core.
 RnnTrainingResult train_rnn(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
                             const NetworkOptions& options, int threads);
 

@@ -69,8 +69,8 @@ void require_metadata(const ModelMetadata& metadata) {
   }
 }
 
-/// What the n-grams may take of a file that says `metadata` and has a network of so many bytes, 0 = none. `metadata` has
-/// all its results, which may be zeros yet.
+/// What the n-grams may take of a file that says `metadata` and has a network of so many bytes, 0 = none. `metadata`
+/// has all its results, which may be zeros yet.
 std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata, std::size_t network_bytes) {
   std::size_t others = section_begin(model_header_bytes(kMostSections));
   others = section_begin(others + metadata_bytes(metadata).size());

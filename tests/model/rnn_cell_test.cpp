@@ -44,7 +44,9 @@ std::vector<std::uint64_t> trace(const RnnWeights& weights, const std::string& t
 TEST_CASE("the activations of each step are the golden ones") {
   const Bytes section = test::small_network_section();
   const RnnWeights weights(section);
-  const std::vector<std::uint64_t> golden = {0};
+  const std::vector<std::uint64_t> golden = {
+      0xD8E66FD82DDDEABA, 0x20B02C5A38627925, 0x7B607DE5386929F5, 0xD703CE6D39CFF9C2, 0x1D266168389F2C22,
+      0xF3683D08DAFE5006, 0xCD93A5CAE505B6D7, 0xF2F1E5509F63C556, 0xE9186F1AE7498545, 0x3875631C61A965D9};
   CHECK(trace(weights, "The cat.\n") == golden);
 }
 

@@ -27,7 +27,9 @@ std::vector<Number> numbers(std::size_t count, std::int32_t bound, const Draw& d
 /// Everything that `dots` computes of the same operands, one after another.
 std::vector<std::int32_t> solved(const RnnDots& dots, std::size_t rows, std::size_t columns, Draw draw) {
   std::vector<std::int32_t> results;
-  const auto keep = [&](const std::vector<std::int32_t>& some) { results.insert(results.end(), some.begin(), some.end()); };
+  const auto keep = [&](const std::vector<std::int32_t>& some) {
+    results.insert(results.end(), some.begin(), some.end());
+  };
 
   const auto weights = numbers<std::int8_t>(rows * columns, 127, draw);
   const auto activations = numbers<std::int8_t>(columns, RnnWeights::kActivationOne, draw);

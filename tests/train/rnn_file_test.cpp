@@ -106,16 +106,19 @@ TEST_CASE("tensors that are not as their header says are refused") {
 TEST_CASE("a network whose tensors do not go together is refused") {
   CHECK(error_after([](TensorFile& file) { file.tensors.erase("output"); }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors.erase("adam.first"); }) == "kDamaged");
-  CHECK(error_after([](TensorFile& file) { file.tensors["adam.first"] = {.shape = {1}, .values = {1}}; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["adam.first"] = {.shape = {1}, .values = {1}}; }) ==
+        "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["output"].values[3] = NAN; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["byte"].values[3] = INFINITY; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.metadata["steps"] = "many"; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.metadata["progress"] = "-1"; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["recurrent"].shape = {64, 192}; }) == "kDamaged");
-  CHECK(error_after([](TensorFile& file) { file.tensors["recurrent"] = {.shape = {3, 1}, .values = {1, 2, 3}}; }) ==
-        "kDamaged");
-  CHECK(error_after([](TensorFile& file) { file.tensors["bigram"] = {.shape = {0, 192}, .values = {}}; }) ==
-        "kDamaged");
+  CHECK(error_after([](TensorFile& file) {
+          file.tensors["recurrent"] = {.shape = {3, 1}, .values = {1, 2, 3}};
+        }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) {
+          file.tensors["bigram"] = {.shape = {0, 192}, .values = {}};
+        }) == "kDamaged");
 }
 
 }  // namespace pith

@@ -1,5 +1,3 @@
-#include "train/rnn_kernel_choice.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "support/streams.h"
+#include "train/rnn_kernel_choice.h"
 #include "train/rnn_parameters.h"
 #include "train/rnn_streams.h"
 

@@ -10,6 +10,7 @@
 #include "model/rnn_output.h"
 #include "support/streams.h"
 #include "support/works.h"
+#include "train/rnn_parameters.h"
 #include "train/rnn_trainer.h"
 
 namespace pith {

@@ -8,11 +8,11 @@
 
 #include "support/streams.h"
 #include "support/works.h"
+#include "train/rnn_parameters.h"
 #include "train/rnn_training.h"
 
 namespace pith {
 
-using test::string_of;
 using test::views_of;
 
 namespace {
@@ -100,7 +100,8 @@ TEST_CASE("the rate falls from its peak to a fiftieth of it") {
 
 TEST_CASE("training for a time tells of its progress and gives checkpoints to go on from") {
   std::vector<NetworkProgress> told;
-  NetworkOptions options{.units = 64, .seconds = 0.5};
+  NetworkOptions options;
+  options.seconds = 0.5;
   options.on_progress = [&](const NetworkProgress& progress) { told.push_back(progress); };
   const RnnTrainingResult result = train_rnn(views_of(kTexts), views_of(kOthers), new_rnn(64), options, 2);
   REQUIRE(!told.empty());
