@@ -13,11 +13,11 @@ namespace pith {
 /// Training that goes on needs the rest; who trains elsewhere leaves it out.
 struct RnnFile {
   RnnShape shape;
-  std::vector<float> parameters;     ///< (RnnLayout::size())
+  std::vector<float> parameters;          ///< (RnnLayout::size())
   std::vector<float> first_moment = {};   ///< of Adam, as parameters; or empty
   std::vector<float> second_moment = {};  ///< likewise
-  std::uint64_t steps = 0;           ///< of training that are done
-  double progress = 0;               ///< how much of it that is, 0 to 1
+  std::uint64_t steps = 0;                ///< of training that are done
+  double progress = 0;                    ///< how much of it that is, 0 to 1
 
   bool operator==(const RnnFile&) const = default;
 };

@@ -17,11 +17,12 @@ namespace {
 constexpr double kPeakRate = 0.003;
 constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
 constexpr double kWarmUpSteps = 200;
-constexpr int kEvaluations = 20;  ///< spread over the time
-constexpr int kPatience = 6;      ///< evaluations without progress before training ends early
-constexpr double kCheckpointSeconds = 120;
-constexpr std::size_t kAllStreams = 96;    ///< at least, of all groups
-constexpr std::size_t kLeastStreams = 16;  ///< of a group
+constexpr int kEvaluations = 20;               ///< spread over the time
+constexpr int kPatience = 6;                   ///< evaluations without progress before training ends early
+constexpr double kFirstCheckpointSeconds = 1;  ///< and the pauses double …
+constexpr double kCheckpointSeconds = 120;     ///< … up to this
+constexpr std::size_t kAllStreams = 96;        ///< at least, of all groups
+constexpr std::size_t kLeastStreams = 16;      ///< of a group
 constexpr std::uint64_t kSeed = 1;
 
 RnnTrainerOptions trainer_options(const RnnFile& start, int threads) {
@@ -69,7 +70,7 @@ class Training {
         trainer_(trainer_options(start, threads), texts, start),
         best_(std::move(start)) {
     next_evaluation_ = seconds_before_ + options_.seconds / kEvaluations;
-    next_checkpoint_ = seconds_before_ + kCheckpointSeconds;
+    next_checkpoint_ = seconds_before_ + kFirstCheckpointSeconds;
   }
 
   RnnTrainingResult run() {
@@ -99,7 +100,8 @@ class Training {
       RnnFile checkpoint = trainer_.network();
       checkpoint.progress = std::min(1.0, watch_.seconds() / options_.seconds);
       options_.on_checkpoint(rnn_file_bytes(checkpoint));
-      next_checkpoint_ = watch_.seconds() + kCheckpointSeconds;
+      next_checkpoint_ = watch_.seconds() + checkpoint_pause_;
+      checkpoint_pause_ = std::min(2 * checkpoint_pause_, kCheckpointSeconds);
     }
   }
 
@@ -133,6 +135,7 @@ class Training {
   int failures_ = 0;  // evaluations since the best
   double next_evaluation_ = 0;
   double next_checkpoint_ = 0;
+  double checkpoint_pause_ = kFirstCheckpointSeconds;
   double rate_ = 0;
   double recent_ = 0;  // running mean of the bits a byte
   std::uint64_t bytes_ = 0;

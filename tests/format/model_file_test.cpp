@@ -231,7 +231,7 @@ TEST_CASE("kinds ascend from metadata, and those of newer models are refused as 
   CHECK(error_with(kFirstEntry + kEntryBytes, 0) == "kDamaged");
   CHECK(error_with(kFirstEntry + kEntryBytes, 2) == "kDamaged");
   CHECK(error_with(kFirstEntry + 2 * kEntryBytes, 1) == "kDamaged");
-  for (const std::uint32_t kind : {3U, 16U, UINT32_MAX}) {
+  for (const std::uint32_t kind : {4U, 16U, UINT32_MAX}) {
     CHECK(error_with(kFirstEntry + 2 * kEntryBytes, kind) == "kVersion");
   }
 }

@@ -6,11 +6,14 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "codec/text_coder.h"
+#include "model/level_plan.h"
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/files.h"
+#include "support/networks.h"
 #include "support/texts.h"
 #include "support/trained_models.h"
 
@@ -31,16 +34,22 @@ void write_file(const std::filesystem::path& path, const std::string& bytes) {
 }
 
 /// The model is packed: most of it repeats.
-void write_with_model(const std::filesystem::path& folder) {
-  const Bytes small = sample_model("small", kSmallModelNgramBytes);
-  const Model model = Model::from_bytes("small", small);
-  write_file(folder / "small.pithm.pith", compressed(string_of(small), kDefaultLevel));
+void write_with_model(const std::filesystem::path& folder, const std::string& called, const Bytes& bytes,
+                      const std::vector<int>& levels) {
+  const Model model = Model::from_bytes(called, bytes);
+  write_file(folder / (called + ".pithm.pith"), compressed(string_of(bytes), kDefaultLevel));
   for (const char* text : {"letter.txt", "line-ends.txt", "scripts.txt", "table.csv"}) {
-    for (const int level : {1, 2, 3, kDefaultLevel}) {
+    for (const int level : levels) {
       const std::string name = std::string(text) + "." + std::to_string(level) + ".pith";
-      write_file(folder / "small" / name, compressed(read_file(folder / ".." / "texts" / text), level, 1, &model));
+      write_file(folder / called / name, compressed(read_file(folder / ".." / "texts" / text), level, 1, &model));
     }
   }
+}
+
+void write_with_models(const std::filesystem::path& folder) {
+  write_with_model(folder, "small", sample_model("small", kSmallModelNgramBytes), {1, 2, 3, kDefaultLevel});
+  write_with_model(folder, "network", sample_model("network", kSmallModelNgramBytes, small_network_section()),
+                   {3, kFirstNetworkLevel, kMaxLevel});
 }
 
 void remove_archives(const std::filesystem::path& folder) {
@@ -145,8 +154,9 @@ void write_goldens(const std::filesystem::path& folder) {
   remove_archives(folder);
   remove_archives(folder / "bad");
   remove_archives(folder / "models" / "small");
+  remove_archives(folder / "models" / "network");
   write_good(folder);
-  write_with_model(folder / "models");
+  write_with_models(folder / "models");
   for (const auto& [name, bytes] : bad_archives(read_file(folder / "texts" / "letter.txt"))) {
     write_file(folder / "bad" / (name + ".pith"), bytes);
   }

@@ -1,0 +1,134 @@
+"""pith train --time: a network is trained, told of, gone on with, and never half left behind."""
+
+import csv
+import json
+import os
+import signal
+import time
+
+from support import PATIENCE, CliTest
+from train_test import DATE, prose
+
+COLUMNS = ["seconds", "bytes", "rate", "train_bits_per_byte", "valid_bits_per_byte", "bytes_per_second"]
+BRIEF = ["--time", "1s", "--units", "64"]
+
+
+class NetworkTest(CliTest):
+    """The folder has texts/1.txt to texts/3.txt."""
+
+    def setUp(self):
+        super().setUp()
+        self.environment = {**os.environ, "PITH_MODELS": str(self.folder), "PITH_MODEL": "none"}
+        (self.folder / "texts").mkdir()
+        for number in (1, 2, 3):
+            self.write(f"texts/{number}.txt", prose(number))
+
+    def start(self, *arguments, **options):
+        options.setdefault("env", self.environment)
+        return super().start(*arguments, **options)
+
+    def train(self, *arguments, output="m.pithm"):
+        return self.pith("train", "--date", DATE, "-o", output, *arguments)
+
+    def info(self, name="m.pithm"):
+        return json.loads(self.pith("info", "--json", name)[0])["models"][0]
+
+    def sections(self, name):
+        return {section["kind"]: section["bytes"] for section in self.info(name)["sections"]}
+
+
+class Learning(NetworkTest):
+    def test_the_default_level_uses_the_network_and_restores_texts(self):
+        said, progress = self.train(*BRIEF, "--log", "log.csv", "texts")
+        self.assertIn("[1/5] training the network", progress)
+        self.assertIn("bits/byte", progress)
+        self.assertRegex(said, rb"\n    6 ")
+        text = prose(99)
+        archives = {level: self.pith(f"-{level}", "-m", "m", stdin=text)[0] for level in (3, 6, 9)}
+        self.assertNotEqual(len(archives[3]), len(archives[6]))
+        for archive in archives.values():
+            self.assertEqual(self.pith("-d", stdin=archive)[0], text)
+        with open(self.folder / "log.csv", newline="", encoding="ascii") as log:
+            rows = list(csv.DictReader(log))
+        self.assertEqual(list(rows[0]), COLUMNS)
+        self.assertGreater(float(rows[0]["valid_bits_per_byte"]), float(rows[-1]["valid_bits_per_byte"]))
+        self.assertNotIn("m.pithm.checkpoint", self.names())
+
+    def test_a_model_says_what_network_it_has(self):
+        self.train("-q", *BRIEF, "texts")
+        info = self.info()
+        self.assertEqual(info["facts"], [{"name": "network", "value": "64 units, trained for 1 s"}])
+        self.assertEqual(info["training_command"], "pith train --time 1s --units 64 --max-size 16000000 texts")
+        self.assertEqual([result["level"] for result in info["held_out"]], [1, 2, 3, 6])
+        self.assertIn(b"network, ", self.pith("info", "m.pithm")[0])
+
+    def test_the_model_keeps_to_its_size_with_a_network(self):
+        self.train("-q", *BRIEF, "--max-size", "700k", "texts")
+        self.assertLessEqual(len(self.read("m.pithm")), 700000)
+        self.assertIn("allow from", self.refused("train", "-o", "n.pithm", *BRIEF, "--max-size", "300k", "texts"))
+
+    def test_a_network_is_kept_or_trained_on_when_training_goes_on(self):
+        self.train("-q", *BRIEF, "texts")
+        (self.folder / "more").mkdir()
+        for number in (4, 5, 6):
+            self.write(f"more/{number}.txt", prose(number))
+        self.train("-q", "--from", "m", "more", output="kept.pithm")
+        self.train("-q", "--from", "m", *BRIEF, "more", output="trained.pithm")
+        network = self.sections("m.pithm")[3]
+        self.assertEqual(self.sections("kept.pithm")[3], network)
+        self.assertEqual(self.sections("trained.pithm")[3], network)
+        own, kept, trained = (self.read(f"{name}.pithm")[-network:] for name in ("m", "kept", "trained"))
+        self.assertEqual(own, kept)
+        self.assertNotEqual(own, trained)
+
+
+class Interruption(NetworkTest):
+    def interrupt(self):
+        """Starts a long training and kills it when there is a checkpoint."""
+        process = self.start("train", "-q", "--time", "1h", "--units", "64", "-o", "m.pithm", "texts")
+        deadline = time.monotonic() + PATIENCE
+        while "m.pithm.checkpoint" not in self.names():
+            self.assertLess(time.monotonic(), deadline)
+            self.assertIsNone(process.poll())
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+        self.assertNotIn("m.pithm", self.names())
+
+    def test_training_goes_on_from_its_checkpoint(self):
+        self.interrupt()
+        self.assertIn("--resume", self.refused("train", "-o", "m.pithm", *BRIEF, "texts"))
+        self.train("-q", *BRIEF, "--resume", "texts")
+        self.assertEqual(self.info()["facts"][0]["value"], "64 units, trained for 1 s")
+        self.assertNotIn("m.pithm.checkpoint", self.names())
+
+    def test_a_checkpoint_can_be_taken_as_the_network(self):
+        self.interrupt()
+        self.train("-q", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        self.assertEqual(self.info("n.pithm")["facts"], [{"name": "network", "value": "64 units"}])
+
+    def test_a_damaged_checkpoint_is_refused(self):
+        self.interrupt()
+        self.write("m.pithm.checkpoint", self.read("m.pithm.checkpoint")[:-1000])
+        self.assertIn("m.pithm.checkpoint: ", self.refused("train", "-o", "m.pithm", *BRIEF, "--resume", "texts"))
+
+
+class Misuse(NetworkTest):
+    def test_options_that_make_no_sense_are_refused(self):
+        for options, reason in (
+            (["--time", "soon"], "--time 'soon'"),
+            (["--time", "0s"], "--time '0s'"),
+            (["--time", "30"], "--time '30'"),
+            (["--time", "1s", "--units", "100"], "a multiple of 64"),
+            (["--time", "1s", "--units", "2048"], "at most 1024"),
+            (["--time", "1s", "--units", "many"], "--units 'many'"),
+            (["--resume"], "--time"),
+            (["--log", "log.csv"], "--time"),
+            (["--time", "1s", "--resume"], "m.pithm.checkpoint"),
+            (["--rnn", "nowhere.safetensors"], "nowhere.safetensors"),
+            (["--rnn", "texts/1.txt"], "not a safetensors file"),
+            (["--time", "1s", "--log", "nowhere/log.csv"], "nowhere/log.csv"),
+        ):
+            with self.subTest(options=options):
+                self.assertIn(reason, self.refused("train", "-o", "m.pithm", *options, "texts"))
+                self.assertNotIn("m.pithm", self.names())
