@@ -113,8 +113,8 @@ double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parame
   }
   const std::size_t count = std::min(kMostStreams, segments);  // with more, some would only see beginnings
   RnnStreams streams(shape, texts, 1, count, kSteps, kSeed);
-  std::vector<float> state(count * shape.hidden);
-  std::vector<float> work(workspace_floats(shape, kSteps, count));
+  AlignedFloats state(count * shape.hidden);
+  AlignedFloats work(workspace_floats(shape, kSteps, count));
   const std::size_t windows = (bytes + streams.window_bytes() - 1) / streams.window_bytes();
   double cost = 0;
   for (std::size_t i = 0; i < windows; ++i) {

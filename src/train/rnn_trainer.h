@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "model/rnn_shape.h"
+#include "train/aligned_floats.h"
 #include "train/rnn_file.h"
 #include "train/rnn_kernels.h"
 #include "train/rnn_streams.h"
@@ -44,9 +45,9 @@ class RnnTrainer {
 
  private:
   struct Group {
-    std::vector<float> state;     // (streams)(hidden)
-    std::vector<float> gradient;  // as parameters
-    std::vector<float> work;
+    AlignedFloats state;     // (streams)(hidden)
+    AlignedFloats gradient;  // as parameters
+    AlignedFloats work;
     double cost = 0;  // nats
   };
 

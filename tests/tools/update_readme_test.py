@@ -71,8 +71,15 @@ class UpdateReadme(unittest.TestCase):
         self.assertIn("| 2.00 | −40.0 % | 0.500 | 0.900 |\n", text)
         self.assertIn("| 3.99 | −42.5 % | 0.400 | 1.100 |\n", text)
 
+    def test_training_shows_what_share_of_the_matrix_products_it_reaches(self):
+        (self.root / update_readme.RESULTS / "training.csv").write_text(
+            "kernels,units,threads,product_gflops,training_gflops,bytes_per_second\nAVX2,512,2,200.0,125.0,24961\n"
+        )
+        text = update_readme.updated(block("training.csv training"), self.root)
+        self.assertIn("| 512 | 2 | AVX2 | 200 | 125 | 62 % | 25.0 |\n", text)
+
     def test_results_of_another_tool_are_an_error(self):
-        for kind in ("domains", "sizes"):
+        for kind in ("domains", "sizes", "training"):
             with self.assertRaises(ValueError):
                 update_readme.updated(block(f"dev.csv {kind}"), self.root)
 
