@@ -33,6 +33,23 @@ enum class Context : std::uint8_t {
 
 inline constexpr int kContextKinds = 15;
 
+/// True if nothing but the last eight bytes matters to `context`.
+constexpr bool looks_at_last8_only(Context context) {
+  switch (context) {
+    case Context::kOrder2:
+    case Context::kOrder3:
+    case Context::kOrder4:
+    case Context::kOrder5:
+    case Context::kOrder6:
+    case Context::kOrder8:
+    case Context::kSkip1:
+    case Context::kLetterClass:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// The context that `context` extends: where it is the same in two texts, so is that one; nothing for the shortest.
 constexpr std::optional<Context> shorter_context(Context context) {
   switch (context) {

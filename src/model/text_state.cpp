@@ -15,7 +15,7 @@ bool separates_fields(std::uint8_t c) { return c == ',' || c == ';' || c == '\t'
 }  // namespace
 
 void TextState::update(const Window& window, std::uint8_t byte) {
-  last8_ = last8_ << 8 | byte;
+  update_last8(byte);
   update_words(byte);
   update_line(window, byte);
 }

@@ -15,6 +15,9 @@ class TextState {
   /// Takes in the byte that comes after those in `window`.
   void update(const Window& window, std::uint8_t byte);
 
+  /// The same as far as last8() and byte() tell; the rest stays as it is.
+  void update_last8(std::uint8_t byte) { last8_ = last8_ << 8 | byte; }
+
   std::uint64_t last8() const { return last8_; }  ///< the last byte in bits 0-7, the one before in 8-15 …
   std::uint8_t byte(int back) const { return static_cast<std::uint8_t>(last8_ >> (8 * (back - 1))); }  ///< 1 = last
   std::uint32_t word() const { return word_; }  ///< hash of the letters since the last other byte, 0 = none

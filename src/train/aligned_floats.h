@@ -6,8 +6,8 @@
 
 namespace pith {
 
-/// Memory that begins at a multiple of 64 bytes. Eigen sums in an order that depends on where numbers lie, so what is to
-/// be the same in each run must lie alike.
+/// Memory that begins at a multiple of 64 bytes. Eigen sums in an order that depends on where numbers lie, so what is
+/// to be the same in each run must lie alike.
 template <typename T>
 struct AlignedAllocator {
   using value_type = T;

@@ -22,11 +22,11 @@ Corpus::Corpus(const std::vector<ByteView>& works) {
   work_begins_.push_back(static_cast<std::uint32_t>(text_.size()));
 }
 
-TextState Corpus::state_at(std::uint32_t position, Window& window) const {
+TextState Corpus::state_at(std::uint32_t position, Window& window, std::uint32_t reach) const {
   const auto work = std::upper_bound(work_begins_.begin(), work_begins_.end() - 1, position) - 1;
   window.rewind();
   TextState state;
-  for (std::uint32_t p = position - std::min(position - *work, kStateReach); p < position; ++p) {
+  for (std::uint32_t p = position - std::min(position - *work, reach); p < position; ++p) {
     state.update(window, text_[p]);
     window.push(text_[p]);
   }

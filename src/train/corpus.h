@@ -27,13 +27,14 @@ class Corpus {
   std::size_t pieces() const { return piece_begins_.size(); }
   std::uint8_t operator[](std::uint32_t position) const { return text_[position]; }
 
-  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte. A work begins with a new
-  /// state.
-  template <typename Visitor>
+  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte, with kLast8Only as far as
+  /// last8() tells. A work begins with a new state.
+  template <bool kLast8Only, typename Visitor>
   void scan(Visitor visit) const;
 
-  /// The state before `position`, as far as the last kStateReach bytes tell. `window`: room, of kStateReach bytes.
-  TextState state_at(std::uint32_t position, Window& window) const;
+  /// The state before `position`, as far as the last `reach` bytes tell. `window`: room, of that many bytes.
+  /// REQUIRES: reach <= kStateReach.
+  TextState state_at(std::uint32_t position, Window& window, std::uint32_t reach = kStateReach) const;
   static constexpr std::uint32_t kStateReach = 128;
 
   /// The number of the piece that `position` is in. Quick for positions that are asked for in ascending order, when
@@ -46,7 +47,7 @@ class Corpus {
   std::vector<std::uint32_t> piece_begins_;
 };
 
-template <typename Visitor>
+template <bool kLast8Only, typename Visitor>
 void Corpus::scan(Visitor visit) const {
   for (std::size_t work = 0; work + 1 < work_begins_.size(); ++work) {
     Window window(std::size_t{1} << 12);
@@ -54,8 +55,12 @@ void Corpus::scan(Visitor visit) const {
     for (std::uint32_t position = work_begins_[work]; position < work_begins_[work + 1]; ++position) {
       const std::uint8_t byte = text_[position];
       visit(position, state, byte);
-      state.update(window, byte);
-      window.push(byte);
+      if constexpr (kLast8Only) {
+        state.update_last8(byte);
+      } else {
+        state.update(window, byte);
+        window.push(byte);
+      }
     }
   }
 }

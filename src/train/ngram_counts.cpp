@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 namespace pith {
@@ -14,7 +15,7 @@ constexpr int kPartitions = 256;  ///< by the top byte of the hash
 /// Calls visit(position, hash, byte) for each byte of the corpus.
 template <Context kKind, typename Visitor>
 void scan_hashes(const Corpus& corpus, Visitor visit) {
-  corpus.scan([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<looks_at_last8_only(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     visit(position, context_hash<kKind>(state), byte);
   });
 }
@@ -35,11 +36,23 @@ constexpr std::uint32_t low_hash(Occurrence o) { return static_cast<std::uint32_
 constexpr std::uint8_t byte_of(Occurrence o) { return static_cast<std::uint8_t>(o >> 32); }
 constexpr std::uint32_t position_of(Occurrence o) { return static_cast<std::uint32_t>(o); }
 
+/// Room that nobody fills with zeros first.
+class Room {
+ public:
+  std::span<Occurrence> of(std::size_t count) {
+    if (count > size_) occurrences_ = std::make_unique_for_overwrite<Occurrence[]>(size_ = count);
+    return {occurrences_.get(), count};
+  }
+
+ private:
+  std::unique_ptr<Occurrence[]> occurrences_;
+  std::size_t size_ = 0;
+};
+
 /// By hash; those of one hash keep their order, which is by position.
-void sort_by_hash(std::span<Occurrence> occurrences, std::vector<Occurrence>& room) {
-  room.resize(occurrences.size());
+void sort_by_hash(std::span<Occurrence> occurrences, std::span<Occurrence> room) {
   std::span<Occurrence> from = occurrences;
-  std::span<Occurrence> to = room;
+  std::span<Occurrence> to = room.first(occurrences.size());
   for (int shift = 40; shift < 64; shift += 8) {
     std::array<std::size_t, 257> begin{};
     for (const Occurrence o : from) ++begin[(o >> shift & 255) + 1];
@@ -138,13 +151,13 @@ NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least
   for (std::size_t i = 0; i < kPartitions; ++i) begins[i + 1] += begins[i];
 
   NgramCounter counter(corpus, least_count);
-  std::vector<Occurrence> occurrences;
-  std::vector<Occurrence> room;
+  Room room;
+  Room sorting_room;
   const std::size_t most = std::max<std::size_t>(memory_bytes / sizeof(Occurrence), 1);
   for (std::uint32_t first = 0, end = 0; first < kPartitions; first = end) {
     end = first + 1;
     while (end < kPartitions && begins[end + 1] - begins[first] <= most) ++end;
-    occurrences.resize(begins[end] - begins[first]);
+    const std::span<Occurrence> occurrences = room.of(begins[end] - begins[first]);
     std::array<std::size_t, kPartitions> next{};
     for (std::uint32_t p = first; p < end; ++p) next[p] = begins[p] - begins[first];
     const bool whole = first == 0 && end == kPartitions;
@@ -158,8 +171,8 @@ NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least
         },
         AllKinds());
     for (std::uint32_t p = first; p < end; ++p) {
-      const auto part = std::span(occurrences).subspan(begins[p] - begins[first], begins[p + 1] - begins[p]);
-      sort_by_hash(part, room);
+      const auto part = occurrences.subspan(begins[p] - begins[first], begins[p + 1] - begins[p]);
+      sort_by_hash(part, sorting_room.of(part.size()));
       counter.add(p, part);
       progress.advance(part.size());
     }

@@ -73,7 +73,8 @@ class Savings {
       : corpus_(corpus), counts_(counts), order1_(order1_distributions(corpus)) {}
 
   float of(const CountedContext& context, Context kind) {
-    const TextState state = corpus_.state_at(context.position, window_);
+    const TextState state =
+        corpus_.state_at(context.position, window_, looks_at_last8_only(kind) ? 8 : Corpus::kStateReach);
     const Distribution expected = expected_by(shorter(kind), state);
     const std::span<const CountedByte> bytes = counts_[static_cast<std::size_t>(kind)].bytes(context);
     const double left = left_over(context, bytes);

@@ -45,7 +45,7 @@ TEST_CASE("the works lie one after the other, each scanned from a new state") {
   CHECK(corpus.bytes() == whole.size());
   std::vector<std::string> read = {};
   std::uint32_t next = 0;
-  corpus.scan([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     REQUIRE(position == next);
     REQUIRE(byte == static_cast<std::uint8_t>(whole[position]));
     REQUIRE(corpus[position] == byte);
@@ -105,11 +105,37 @@ TEST_CASE("the state at a position is that of a scan, as far as the last bytes t
   works.push_back(test::random_text(2000, 6));
   const Corpus corpus(views_of(works));
   Window window(Corpus::kStateReach);
-  corpus.scan([&](std::uint32_t position, const TextState& state, std::uint8_t) {
+  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t) {
     const TextState at = corpus.state_at(position, window);
     REQUIRE(at.last8() == state.last8());
     REQUIRE(near_hashes(at) == near_hashes(state));
   });
+}
+
+TEST_CASE("a scan for the last eight bytes alone sees the same of them, and contexts of them alone hash alike") {
+  const std::vector<std::string> works = test::works_of_sentences(3, 400, 1);
+  const Corpus corpus(test::views_of(works));
+  std::vector<std::uint64_t> last8;
+  std::vector<std::uint32_t> hashes;
+  corpus.scan<false>([&](std::uint32_t, const TextState& state, std::uint8_t) {
+    last8.push_back(state.last8());
+    for (int kind = 0; kind < kContextKinds; ++kind) {
+      const auto context = static_cast<Context>(kind);
+      if (looks_at_last8_only(context)) hashes.push_back(hash_of(context, state));
+    }
+  });
+  std::size_t at = 0;
+  std::size_t hash_at = 0;
+  Window window(Corpus::kStateReach);
+  corpus.scan<true>([&](std::uint32_t position, const TextState& state, std::uint8_t) {
+    REQUIRE(state.last8() == last8[at++]);
+    REQUIRE(corpus.state_at(position, window, 8).last8() == state.last8());
+    for (int kind = 0; kind < kContextKinds; ++kind) {
+      const auto context = static_cast<Context>(kind);
+      if (looks_at_last8_only(context)) REQUIRE(hash_of(context, state) == hashes[hash_at++]);
+    }
+  });
+  CHECK(at == last8.size());
 }
 
 TEST_CASE("the state at a position does not depend on those asked for before") {
@@ -132,7 +158,7 @@ TEST_CASE("a corpus may be empty") {
   const Corpus corpus({});
   CHECK(corpus.bytes() == 0);
   CHECK(corpus.pieces() == 0);
-  corpus.scan([](std::uint32_t, const TextState&, std::uint8_t) { FAIL("a byte of nothing"); });
+  corpus.scan<false>([](std::uint32_t, const TextState&, std::uint8_t) { FAIL("a byte of nothing"); });
 }
 
 }  // namespace pith

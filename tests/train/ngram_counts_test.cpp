@@ -29,7 +29,7 @@ using PlainCounts = std::map<std::uint32_t, PlainContext>;
 /// What count_ngrams() is to give, counted in one map.
 PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least_count) {
   PlainCounts counts;
-  corpus.scan([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     PlainContext& context = counts.try_emplace(hash_of(kind, state), PlainContext{position, 0, {}}).first->second;
     ++context.count;
     ++context.bytes[byte].count;
