@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include "model/rnn_functions.h"
+
 #define PITH_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
 namespace pith {
@@ -64,20 +66,93 @@ PITH_AVX512 void words(const std::int16_t* weights, const std::int16_t* x, std::
   }
 }
 
+PITH_AVX512 inline __m512i clamped(__m512i v, std::int32_t least, std::int32_t most) {
+  return _mm512_max_epi32(_mm512_set1_epi32(least), _mm512_min_epi32(_mm512_set1_epi32(most), v));
+}
+
+PITH_AVX512 inline __m512i widened(const std::int8_t* p) {
+  return _mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+}
+
+PITH_AVX512 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale,
+                        const std::int8_t* b, const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i sum = _mm512_add_epi32(_mm512_mullo_epi32(widened(a + i), load(a_scale + i)),
+                                         _mm512_mullo_epi32(widened(b + i), load(b_scale + i)));
+    const __m512i rounded = _mm512_srai_epi32(_mm512_add_epi32(sum, _mm512_set1_epi32(8)), 4);
+    _mm512_storeu_si512(out + i, _mm512_add_epi32(load(base + i), rounded));
+  }
+}
+
+PITH_AVX512 void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t count,
+                            std::int32_t* into) {
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i product =
+        _mm512_add_epi32(_mm512_mullo_epi32(load(sums + i), load(scale + i)), _mm512_set1_epi32(32));
+    _mm512_storeu_si512(into + i, _mm512_add_epi32(load(into + i), _mm512_srai_epi32(product, 6)));
+  }
+}
+
+/// Cells of 16 bits. Each is read together with the one after it.
+PITH_AVX512 inline __m512i looked_up(const std::int16_t* table, __m512i cells) {
+  const __m512i pairs = _mm512_i32gather_epi32(cells, table, 2);
+  return _mm512_srai_epi32(_mm512_slli_epi32(pairs, 16), 16);
+}
+
+PITH_AVX512 inline __m512i sigmoid(__m512i x) {
+  const __m512i from_least = _mm512_add_epi32(clamped(x, -32768, 32767), _mm512_set1_epi32(32768));
+  return looked_up(rnn_tables::kSigmoid, _mm512_srli_epi32(from_least, 4));
+}
+
+PITH_AVX512 inline __m512i tanh_of(__m512i x) {
+  const __m512i from_least = _mm512_add_epi32(clamped(x, -16384, 16383), _mm512_set1_epi32(16384));
+  return looked_up(rnn_tables::kTanh, _mm512_srli_epi32(from_least, 3));
+}
+
+PITH_AVX512 inline __m512i scaled(__m512i a, __m512i b) {
+  return _mm512_srai_epi32(_mm512_add_epi32(_mm512_mullo_epi32(a, b), _mm512_set1_epi32(1 << 14)), 15);
+}
+
+PITH_AVX512 inline __m512i sum(const std::int32_t* a, const std::int32_t* b) {
+  return _mm512_add_epi32(load(a), load(b));
+}
+
+PITH_AVX512 void update(const std::int32_t* x, const std::int32_t* recurrent, const std::int32_t* bias,
+                        std::size_t hidden, const RnnStateView& view) {
+  for (std::size_t i = 0; i < hidden; i += 16) {
+    const __m512i r = sigmoid(sum(x + i, recurrent + i));
+    const __m512i z = sigmoid(sum(x + hidden + i, recurrent + hidden + i));
+    const __m512i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m512i n = tanh_of(_mm512_add_epi32(load(x + 2 * hidden + i), scaled(product, r)));
+    const __m512i h = _mm512_add_epi32(n, scaled(_mm512_sub_epi32(load(view.state + i), n), z));
+    _mm512_storeu_si512(view.state + i, h);
+    const __m512i shown = _mm512_srai_epi32(_mm512_add_epi32(h, _mm512_set1_epi32(256)), 9);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(view.features + i), _mm512_cvtepi32_epi16(shown));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(view.activations + i), _mm512_cvtepi32_epi8(shown));
+  }
+}
+
+PITH_AVX512 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                       std::int16_t* weights) {
+  const __m512i steps = _mm512_set1_epi32(step);
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i wide = _mm512_cvtepi16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + i)));
+    const __m512i product = _mm512_add_epi32(_mm512_mullo_epi32(wide, steps), _mm512_set1_epi32(128));
+    const __m512i moved =
+        clamped(_mm512_add_epi32(load(fine + i), _mm512_srai_epi32(product, 8)), -kMaxFineOutput, kMaxFineOutput);
+    _mm512_storeu_si512(fine + i, moved);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(weights + i), _mm512_cvtepi32_epi16(_mm512_srai_epi32(moved, 16)));
+  }
+}
+
+constexpr RnnDots kAvx512Dots = {bytes, words, inputs, add_scaled, update, nudge};
+
 }  // namespace
 
 const RnnDots* avx512_rnn_dots() {
-  if (__builtin_cpu_supports("avx512vnni") == 0 || __builtin_cpu_supports("avx512bw") == 0 ||
-      __builtin_cpu_supports("avx512vl") == 0 || avx2_rnn_dots() == nullptr) {
-    return nullptr;
-  }
-  static const RnnDots dots = {bytes,
-                               words,
-                               avx2_rnn_dots()->inputs,
-                               avx2_rnn_dots()->add_scaled,
-                               avx2_rnn_dots()->update,
-                               avx2_rnn_dots()->nudge};
-  return &dots;
+  const bool runs = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                    __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
+  return runs ? &kAvx512Dots : nullptr;
 }
 
 }  // namespace pith

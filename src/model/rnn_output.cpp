@@ -13,7 +13,7 @@ namespace {
 constexpr std::int32_t kRate = 14;
 constexpr std::int32_t kHaste = 60;
 constexpr int kHasteShift = 11;
-constexpr std::int32_t kLeastError = 32;  // errors below are not learnt from: 1 / 2048
+constexpr std::int32_t kLeastError = 128;  // errors below are not learnt from: 1 / 512
 static_assert(std::int64_t{65536} * (kRate + kHaste) <= kMaxRnnStep);
 
 // A share is at most 2^22 + 1, a sum of them below 2^31.

@@ -8,7 +8,7 @@ from reference.network_functions import decay
 
 RATE = 14
 HASTE = 60
-LEAST_ERROR = 32
+LEAST_ERROR = 128
 LIMIT = MAX_OUTPUT << 16
 
 
