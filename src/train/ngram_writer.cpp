@@ -95,9 +95,10 @@ void bring_into_order(std::vector<CodedContext>& table) {
     if (a.bucket != b.bucket) return a.bucket < b.bucket;
     return a.check != b.check ? a.check < b.check : a.worth > b.worth;
   });
-  const auto duplicates = std::ranges::unique(
-      table, [](const CodedContext& a, const CodedContext& b) { return a.bucket == b.bucket && a.check == b.check; });
-  table.erase(duplicates.begin(), duplicates.end());
+  const auto same_place = [](const CodedContext& a, const CodedContext& b) {
+    return a.bucket == b.bucket && a.check == b.check;
+  };
+  table.erase(std::unique(table.begin(), table.end(), same_place), table.end());
   std::ranges::stable_sort(table, [](const CodedContext& a, const CodedContext& b) {
     return a.bucket != b.bucket ? a.bucket < b.bucket : a.count > b.count;
   });

@@ -75,7 +75,8 @@ class Reader {
 
   TensorFile run() {
     TensorFile file;
-    for (const auto& member : document_.GetObject()) {
+    const json::Value& root = document_;
+    for (const auto& member : root.GetObject()) {
       const std::string key(member.name.GetString(), member.name.GetStringLength());
       if (key == kMetadata) {
         file.metadata = metadata(member.value);

@@ -27,7 +27,7 @@ inline QuantisedRnn random_network(const RnnShape& shape, const std::string& kno
   rnn.shape = shape;
   rnn.bytes.assign(known.begin(), known.end());
   std::ranges::sort(rnn.bytes);
-  rnn.bytes.erase(std::ranges::unique(rnn.bytes).begin(), rnn.bytes.end());
+  rnn.bytes.erase(std::unique(rnn.bytes.begin(), rnn.bytes.end()), rnn.bytes.end());
   const std::size_t symbols = rnn.bytes.size();
   numbers(rnn.bias, shape.gates(), -4096, 4096);
   numbers(rnn.recurrent_bias, shape.hidden, -2048, 2048);
