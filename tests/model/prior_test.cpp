@@ -12,8 +12,8 @@
 #include "model/mixer_kernels.h"
 #include "model/predictor_impl.h"
 #include "support/errors.h"
-#include "support/networks.h"
 #include "support/models.h"
+#include "support/networks.h"
 
 namespace pith {
 

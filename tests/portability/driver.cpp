@@ -1,5 +1,5 @@
-// driver LEVEL TEXT ARCHIVE [MODEL]: compresses TEXT to ARCHIVE, reads it back, and fails unless that restores the text.
-// MODEL is a model packed by pith from empty.
+// driver LEVEL TEXT ARCHIVE [MODEL]: compresses TEXT to ARCHIVE, reads it back, and fails unless that restores the
+// text. MODEL is a model packed by pith from empty.
 #include <cstdlib>
 #include <exception>
 #include <fstream>
