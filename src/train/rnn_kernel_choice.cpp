@@ -16,7 +16,7 @@ extern const RnnKernels kKernels;
 
 std::size_t workspace_floats(const RnnShape& shape, std::size_t steps, std::size_t streams) {
   return steps * streams * (shape.gates() + 6 * shape.hidden + 3 * shape.embedding + kSymbols) +
-         streams * (shape.gates() + shape.hidden);
+         streams * (shape.gates() + shape.hidden) + shape.gates() * shape.hidden;
 }
 
 std::vector<const RnnKernels*> all_rnn_kernels() {
