@@ -77,7 +77,7 @@ class FieldReader {
   std::string name_;
   std::size_t left_;
   std::istringstream stream_;
-  cereal::PortableBinaryInputArchive archive_{stream_, cereal::PortableBinaryInputArchive::Options::LittleEndian()};
+  cereal::PortableBinaryInputArchive archive_{stream_};  // into the byte order of this processor
 };
 
 }  // namespace pith
