@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <concepts>
 #include <cstring>
+#include <limits>
 #include <numeric>
 #include <type_traits>
 
@@ -19,32 +20,16 @@ class Reader : public SectionReader {
  public:
   explicit Reader(ByteView section) : SectionReader(section, "network"), whole_(section) {}
 
-  /// The numbers of one array, of which none may be outside [least, most].
-  template <std::unsigned_integral Word, std::integral Number>
-  std::vector<Number> numbers(std::size_t count, std::int32_t least, std::int32_t most) {
-    using Kept = std::conditional_t<std::signed_integral<Number> && sizeof(Word) == 2, std::int16_t, Word>;
+  /// The numbers of one array, each kept in the file as a `Stored`. None may be outside [least, most].
+  template <std::integral Stored, std::integral Number = std::int32_t>
+  std::vector<Number> numbers(std::size_t count, std::int32_t least = std::numeric_limits<Stored>::min(),
+                              std::int32_t most = std::numeric_limits<Stored>::max()) {
     std::vector<Number> numbers(count);
     for (Number& each : numbers) {
-      each = static_cast<Number>(static_cast<Kept>(number<Word>()));
+      each = static_cast<Stored>(number<std::make_unsigned_t<Stored>>());
       if (each < least || each > most) throw damaged("a number is out of range");
     }
     return numbers;
-  }
-
-  std::vector<std::int32_t> signed_numbers(std::size_t count) {
-    return numbers<std::uint16_t, std::int32_t>(count, INT16_MIN, INT16_MAX);
-  }
-
-  std::vector<std::int32_t> scales16(std::size_t count) {
-    std::vector<std::int32_t> scales(count);
-    for (std::int32_t& scale : scales) scale = number<std::uint16_t>();
-    return scales;
-  }
-
-  std::vector<std::int32_t> scales8(std::size_t count) {
-    std::vector<std::int32_t> scales(count);
-    for (std::int32_t& scale : scales) scale = number<std::uint8_t>();
-    return scales;
   }
 
   /// Weights where they lie. They begin at a multiple of kAlignment.
@@ -113,14 +98,14 @@ RnnWeights::RnnWeights(ByteView bytes) {
   }
   if (bytes_.empty()) throw section.damaged("it knows no byte");
 
-  bias_ = section.signed_numbers(shape_.gates());
-  recurrent_bias_ = section.signed_numbers(shape_.hidden);
-  byte_scale_ = section.scales16(shape_.gates());
-  bigram_scale_ = section.scales16(shape_.gates());
-  projection_scale_ = section.scales8(shape_.gates());
-  recurrent_scale_ = section.scales8(shape_.gates());
-  output_ = section.numbers<std::uint16_t, std::int16_t>(symbols() * shape_.features(), -kMaxOutput, kMaxOutput);
-  output_bias_ = section.numbers<std::uint16_t, std::int16_t>(symbols(), -kMaxOutput, kMaxOutput);
+  bias_ = section.numbers<std::int16_t>(shape_.gates());
+  recurrent_bias_ = section.numbers<std::int16_t>(shape_.hidden);
+  byte_scale_ = section.numbers<std::uint16_t>(shape_.gates());
+  bigram_scale_ = section.numbers<std::uint16_t>(shape_.gates());
+  projection_scale_ = section.numbers<std::uint8_t>(shape_.gates());
+  recurrent_scale_ = section.numbers<std::uint8_t>(shape_.gates());
+  output_ = section.numbers<std::int16_t, std::int16_t>(symbols() * shape_.features(), -kMaxOutput, kMaxOutput);
+  output_bias_ = section.numbers<std::int16_t, std::int16_t>(symbols(), -kMaxOutput, kMaxOutput);
 
   byte_ = section.weights((1 + symbols()) * shape_.gates());
   bigram_ = section.weights(shape_.bigram_rows * shape_.gates());
