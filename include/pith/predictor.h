@@ -3,12 +3,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "pith/level.h"
 
 namespace pith {
 
 class Model;
+
+/// A value of the next byte, and P of it in units of 2^-32.
+struct ByteShare {
+  std::uint8_t byte = 0;
+  std::uint32_t share = 0;
+};
 
 /// The one idea of this library: the probability of the next bit, then the bit that came.
 ///
@@ -33,6 +40,11 @@ class Predictor {
 
   /// Adapts to the bit that came, 0 or 1.
   void learn(int bit);
+
+  /// Fills `best` with the likeliest values of the next byte, the likeliest first; of equally likely ones the smaller.
+  /// The shares of all 256 add up to less than 2^32, short of it by the roundings. The predictor stays as it is.
+  /// REQUIRES: best.size() <= 256, and a multiple of eight bits have been learnt.
+  void likeliest(std::span<ByteShare> best);
 
   class Impl;
 

@@ -40,9 +40,10 @@ class HistoryModel {
   static constexpr int kInputs = kHashed + 2;
 
   /// `table_bytes`: memory of the slot table, a multiple of its pages. `ngrams`: what is known of contexts before the
-  /// text shows them, null = nothing; outlives this.
-  HistoryModel(std::size_t table_bytes, const Ngrams* ngrams)
-      : ngrams_(ngrams), table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
+  /// text shows them, null = nothing; outlives this. If `thorough`, contexts are looked up also where `ngrams` does not
+  /// know a shorter one that they extend.
+  HistoryModel(std::size_t table_bytes, const Ngrams* ngrams, bool thorough)
+      : ngrams_(ngrams), thorough_(thorough), table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
     maps_.fill(kUntaughtHistoryMap);
     nodes_[kHashed + 1] = order0_.data();
   }
@@ -100,6 +101,35 @@ class HistoryModel {
     }
   }
 
+  /// The first nibble of a byte as it was entered, and the way back there after others were peeked at: where its
+  /// histories are, and what was sought for it, on which depends what is sought for the second.
+  /// REQUIRES: fetch_byte() was called as for that nibble, if bits are to be predicted.
+  struct Entered {
+    std::array<std::uint8_t*, kInputs> nodes{};  // where the histories of this nibble (orders 0 and 1: byte) begin
+    std::array<bool, kHashed> sought{};          // contexts that were sought in this byte
+    std::array<Ngrams::Place, kHashed> place{};  // where sought
+  };
+  Entered entered() const { return {nodes_, sought_, place_}; }
+  void enter_again(const Entered& entered) {
+    nodes_ = entered.nodes;
+    sought_ = entered.sought;
+    place_ = entered.place;
+  }
+
+  /// enter() that leaves no trace: contexts that the text has not shown get no room of their own.
+  void peek(std::uint32_t half) {
+    half_ = half;
+    if (half == 0) sought_.fill(false);
+    for (int i = 0; i < kHashed; ++i) {
+      nodes_[i] = table_.peek(line_[i], check_[i]);
+      if (nodes_[i] != nullptr) continue;
+      std::array<std::uint8_t, 15>& unseen = unseen_[half == 0 ? 0 : 1][i];
+      unseen.fill(0);
+      nodes_[i] = unseen.data();
+      recall_later(i);
+    }
+  }
+
   /// Sets up the histories of contexts that are new to the text by what is known of them.
   void recall() {
     for (const int i : std::span(seeking_).first(seeking_count_)) {
@@ -147,22 +177,27 @@ class HistoryModel {
     for (int i = 0; i < kHashed; ++i) {
       const SlotTable::Slot slot = table_.find(line_[i], check_[i]);
       nodes_[i] = slot.histories;
-      if (!slot.is_new || !ngrams_->has(kPlan.contexts[i])) continue;
-      recalling_[recalling_count_++] = i;
-      if (sought_[i]) continue;
-      ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
-      seeking_[seeking_count_++] = i;
+      if (slot.is_new) recall_later(i);
     }
   }
 
-  /// A model that knows a context knows the shorter ones it extends: where it does not know those there is no need to
-  /// look.
+  /// Notes that recall() is to set up the histories of context i.
+  void recall_later(int i) {
+    if (ngrams_ == nullptr || !ngrams_->has(kPlan.contexts[i])) return;
+    recalling_[recalling_count_++] = i;
+    if (sought_[i]) return;
+    ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
+    seeking_[seeking_count_++] = i;
+  }
+
+  /// A model that knows a context mostly knows the shorter ones it extends: where it does not know those, looking is
+  /// rarely worth its time.
   void seek(int i) {
     constexpr auto kShorter = shorter_contexts(std::span<const Context, kHashed>(kPlan.contexts));
     const int shorter = kShorter[i];
     sought_[i] = true;
-    place_[i] = shorter >= 0 && sought_[shorter] && !place_[shorter] ? std::nullopt
-                                                                     : ngrams_->find(kPlan.contexts[i], hash_[i]);
+    const bool hopeless = !thorough_ && shorter >= 0 && sought_[shorter] && !place_[shorter];
+    place_[i] = hopeless ? std::nullopt : ngrams_->find(kPlan.contexts[i], hash_[i]);
   }
 
   template <std::size_t... kIndex>
@@ -176,6 +211,7 @@ class HistoryModel {
   }
 
   const Ngrams* ngrams_;
+  bool thorough_;
   SlotTable table_;
   ZeroedArray<std::uint8_t> order1_;  // (256 last bytes)(256 partial bytes)
   std::array<std::uint8_t, 256> order0_{};
@@ -185,6 +221,8 @@ class HistoryModel {
   std::array<std::uint32_t, kHashed> check_{};
   std::array<std::uint8_t*, kInputs> nodes_{};    // where the histories of this nibble (orders 0 and 1: byte) begin
   std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
+  /// (nibbles of a byte)(contexts): histories that peek() did not find.
+  std::array<std::array<std::array<std::uint8_t, 15>, kHashed>, 2> unseen_{};
   int known_contexts_ = 0;
   std::uint8_t last_ = 0;                 // the byte before the one fetched
   std::uint32_t half_ = 0;                // of the nibble entered, as in enter()

@@ -94,4 +94,7 @@ struct TableSizes {
 /// REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
 TableSizes table_sizes(int level, std::size_t text_bytes);
 
+/// The same for a predictor that learns nothing: its tables stay empty.
+TableSizes still_table_sizes(int level, std::size_t text_bytes);
+
 }  // namespace pith

@@ -10,34 +10,6 @@ std::size_t NgramTable::begin_of(std::uint32_t bucket) const {
   return std::accumulate(before.begin(), before.end(), std::size_t{little_endian<std::uint32_t>(group)});
 }
 
-template <typename Take>
-std::uint64_t NgramTable::decode(std::uint64_t bit, Take take) const {
-  using namespace successor_code;
-  const std::uint64_t end = (data_.size() - kPadding) * std::uint64_t{8};
-  std::uint32_t next_rank = 0;
-  for (;;) {
-    if (bit >= end) return end;
-    std::uint64_t bits = bits_at(bit);
-    for (int left = kBitsAtOnce; left >= kMostBits;) {
-      const auto [symbol, length] = code_->decode(bits);
-      bits >>= length;
-      bit += static_cast<std::uint64_t>(length);
-      left -= length;
-      if (symbol == kEnd) return bit;
-      std::uint32_t gap = (symbol - 1) / kCountClasses;
-      if (gap == kLongGap) {
-        gap = static_cast<std::uint32_t>(bits & ((1u << kLongGapBits) - 1));
-        bits >>= kLongGapBits;
-        bit += kLongGapBits;
-        left -= kLongGapBits;
-      }
-      next_rank += gap;
-      if (next_rank >= kMaxSuccessors) return end;
-      take(next_rank++, (symbol - 1) % kCountClasses);
-    }
-  }
-}
-
 NgramTable::Bucket NgramTable::bucket_at(std::uint32_t bucket) const {
   const std::uint64_t bit = begin_of(bucket) * std::uint64_t{8};
   const auto contexts = static_cast<int>(bits_at(bit) & kMaxContexts);

@@ -65,6 +65,12 @@ class NgramTable {
   /// Where the successors of the context `hash` begin, as a bit of the data; nothing if it is not in the table.
   std::optional<std::uint64_t> find(std::uint32_t hash) const;
 
+  /// Calls take(rank, count class) for each successor that begins at `place`, by rank.
+  template <typename Take>
+  void for_each_successor(std::uint64_t place, Take take) const {
+    decode(place, take);
+  }
+
   /// The successors that begin at `place`, by rank.
   std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
 
@@ -109,5 +115,33 @@ class NgramTable {
   ByteView index_;
   ByteView data_;
 };
+
+template <typename Take>
+std::uint64_t NgramTable::decode(std::uint64_t bit, Take take) const {
+  using namespace successor_code;
+  const std::uint64_t end = (data_.size() - kPadding) * std::uint64_t{8};
+  std::uint32_t next_rank = 0;
+  for (;;) {
+    if (bit >= end) return end;
+    std::uint64_t bits = bits_at(bit);
+    for (int left = kBitsAtOnce; left >= kMostBits;) {
+      const auto [symbol, length] = code_->decode(bits);
+      bits >>= length;
+      bit += static_cast<std::uint64_t>(length);
+      left -= length;
+      if (symbol == kEnd) return bit;
+      std::uint32_t gap = (symbol - 1) / kCountClasses;
+      if (gap == kLongGap) {
+        gap = static_cast<std::uint32_t>(bits & ((1u << kLongGapBits) - 1));
+        bits >>= kLongGapBits;
+        bit += kLongGapBits;
+        left -= kLongGapBits;
+      }
+      next_rank += gap;
+      if (next_rank >= kMaxSuccessors) return end;
+      take(next_rank++, (symbol - 1) % kCountClasses);
+    }
+  }
+}
 
 }  // namespace pith

@@ -1,5 +1,6 @@
 #include "model/ngrams.h"
 
+#include <bit>
 #include <bitset>
 #include <string>
 #include <utility>
@@ -104,6 +105,28 @@ void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std
     }
   }
   write_histories(counts, histories);
+}
+
+void Ngrams::recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+                        std::span<std::uint8_t, 8> histories) const {
+  const NgramTable& ngrams = table(context);
+  const std::optional<std::uint64_t> place = ngrams.find(hash);
+  std::array<std::uint32_t, 9> leaving{};  // how often the way to `byte` was left after so many bits; 8: never
+  if (place) {
+    const ByteView ranked = ranks_->after(ranking_byte(context, last));
+    ngrams.for_each_successor(*place, [&](std::uint32_t rank, std::uint32_t count_class) {
+      if (rank >= ranked.size()) return;
+      leaving[std::countl_zero(static_cast<std::uint8_t>(ranked[rank] ^ byte))] += 1u << count_class;
+    });
+  }
+  const bit_history::TypicalTable& typical = bit_history::typical();
+  std::uint32_t staying = leaving[8];
+  for (int i = 7; i >= 0; --i) {
+    const std::uint32_t left = leaving[i];
+    const bool one = (byte >> (7 - i) & 1) != 0;
+    histories[i] = staying + left == 0 ? 0 : typical_history(one ? left : staying, one ? staying : left, typical);
+    staying += left;
+  }
 }
 
 }  // namespace pith

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "base/bytes.h"
 #include "model/context.h"
@@ -38,6 +39,11 @@ class Ngrams {
   /// nothing about as they are.
   void recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
               std::uint8_t* histories) const;
+
+  /// Writes the histories (8) of the decisions that lead to `byte` in the context of that hash: those that find() and
+  /// recall() give, 0 where there are none.
+  void recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+                  std::span<std::uint8_t, 8> histories) const;
 
  private:
   static std::size_t index(Context context) { return static_cast<std::size_t>(context); }

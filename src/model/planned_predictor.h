@@ -2,18 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 
 #include "model/apm.h"
-#include "model/character_class.h"
 #include "model/count_model.h"
 #include "model/hash.h"
 #include "model/history_model.h"
 #include "model/level_plan.h"
+#include "model/likeliest_bytes.h"
 #include "model/match_model.h"
 #include "model/mixer.h"
+#include "model/mixing_plan.h"
 #include "model/predictor_impl.h"
 #include "model/rnn_model.h"
 #include "model/text_state.h"
@@ -31,13 +32,13 @@ class PlannedPredictor final : public Predictor::Impl {
   /// learn() takes bits in but learns nothing from them.
   PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
-        histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr),
+        histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr, !adaptive),
         order1_(kOrder1Cells),
         order2_(sizes.order2_cells),
         match_(kPlan.shortest_match, sizes.match_heads),
         long_match_(kLongMatch, kPlan.second_match ? sizes.match_heads : 1),
-        mixer_(std::span(kSetContexts).first(kPlan.mixer_sets), initial_weights()),
-        final_mixer_(kFinalContexts, initial_final_weights()),
+        mixer_(Mixing::set_contexts(), Mixing::initial_weights()),
+        final_mixer_(Mixing::kFinalContexts, Mixing::initial_final_weights()),
         order1_apm_(std::size_t{1} << 16),
         order3_apm_(sizes.order3_curves),
         network_apm_(kPlan.network ? std::size_t{1} << 16 : 1),
@@ -46,9 +47,9 @@ class PlannedPredictor final : public Predictor::Impl {
     if (prior != nullptr && prior->mixing(kPlan.number) != nullptr) {
       start_from(*prior->short_histories(), *prior->mixing(kPlan.number));
     }
-    mixer_.inputs()[kInputs - 1] = 256;
+    mixer_.inputs()[Mixing::kInputs - 1] = Mixing::kOneNat;
     fetch_byte(text_);
-    histories_.enter(0);
+    enter_nibble(0);
     histories_.recall();
     predict();
   }
@@ -69,6 +70,19 @@ class PlannedPredictor final : public Predictor::Impl {
     return state;
   }
 
+  void likeliest(std::span<ByteShare> best) override {
+    const auto entered = histories_.entered();
+    LikeliestBytes(best).search([&](std::uint32_t half) {
+      histories_.enter_again(entered);
+      return nibble_shares(half);
+    });
+    fetch_byte(text_);
+    histories_.enter_again(entered);
+    partial_ = 1;
+    bit_index_ = 0;
+    predict();
+  }
+
   void learn(int bit) override {
     partial_ = partial_ << 1 | static_cast<std::uint32_t>(bit);
     ++bit_index_;
@@ -82,7 +96,7 @@ class PlannedPredictor final : public Predictor::Impl {
       learn_bit(bit);
     }
     if (bit_index_ == 4) {
-      histories_.enter(partial_);
+      enter_nibble(partial_);
       histories_.recall();
     } else if (bit_index_ == 8) {
       enter_byte();
@@ -93,51 +107,7 @@ class PlannedPredictor final : public Predictor::Impl {
 
  private:
   static constexpr std::size_t kOrder1Cells = std::size_t{16} * 8192;  // 17 nibbles a byte, 256 last bytes
-  static constexpr int kMatches = kPlan.second_match ? 2 : 1;
-  static constexpr int kCounts = kPlan.counts_order2 ? 2 : 1;
-  static constexpr int kNetworkInputs = kPlan.network ? RnnModel::kInputs : 0;
-  static constexpr int kInputs =
-      HistoryModel<kPlan>::kInputs + kCounts + kMatches * MatchModel::kInputs + kNetworkInputs + 1;
-
-  /// What chooses the weights of each set: the match, this byte so far, the byte before, how many contexts are known,
-  /// the classes of the two bytes before, how sure the network is.
-  static constexpr std::array<int, kMaxMixerSets> kSetContexts = {
-      MatchModel::kStrengths,    256, 256, (kMaxContexts + 1) * 8, kCharacterClasses* kCharacterClasses * 8,
-      RnnModel::kConfidences * 8};
-  static constexpr std::array<int, 1> kFinalContexts = {256};
-
-  static constexpr std::size_t kWeightRows =
-      std::accumulate(kSetContexts.begin(), kSetContexts.begin() + kPlan.mixer_sets, std::size_t{0});
-
-  static constexpr std::int32_t kHistoryWeight = 13107;  // 0.2
-  static constexpr std::int32_t kCountWeight = 9830;     // 0.15
-  static constexpr std::int32_t kNetworkWeight = 26214;  // 0.4
-
- public:
-  static constexpr MixingShape kMixingShape = {
-      .maps = HistoryModel<kPlan>::kInputs,
-      .matches = std::size_t{kMatches} * MatchModel::kBuckets,
-      .weights = kWeightRows * Mixer::width(kInputs),
-      .final_weights = kPlan.mixes_sets ? kFinalContexts[0] * Mixer::width(kPlan.mixer_sets) : 0};
-
- private:
-  static std::array<std::int32_t, kInputs> initial_weights() {
-    std::array<std::int32_t, kInputs> weights{};
-    std::int32_t* w = std::fill_n(weights.data(), HistoryModel<kPlan>::kInputs, kHistoryWeight);
-    w = std::fill_n(w, kCounts, kCountWeight);
-    for (int i = 0; i < kMatches; ++i) {
-      *w = kHistoryWeight;
-      w += MatchModel::kInputs;
-    }
-    if constexpr (kPlan.network) *w = kNetworkWeight;
-    return weights;
-  }
-
-  static std::array<std::int32_t, kPlan.mixer_sets> initial_final_weights() {
-    std::array<std::int32_t, kPlan.mixer_sets> weights{};
-    weights.fill(65536 / kPlan.mixer_sets);
-    return weights;
-  }
+  using Mixing = MixingPlan<kPlan>;
 
   void start_from(const ShortHistories& short_histories, const MixingState& state) {
     histories_.start_from(short_histories, state.maps);
@@ -151,6 +121,27 @@ class PlannedPredictor final : public Predictor::Impl {
       final_mixer_.set_weights(state.final_weights);
     }
     bits_seen_ = kTaughtBits;
+  }
+
+  /// The shares of the nibbles that may come next: the first of the byte, or those after `half`, 16 to 31.
+  NibbleShares nibble_shares(std::uint32_t half) {
+    if (half != 0) {
+      fetch_nibble(half);
+      histories_.peek(half);
+      histories_.recall();
+    }
+    NibbleShares shares{};
+    shares[1] = kAllShares;
+    for (std::uint32_t node = 1; node < 16; ++node) {
+      const int depth = std::bit_width(node) - 1;
+      partial_ = half == 0 ? node : half << depth | (node ^ 1u << depth);
+      bit_index_ = half == 0 ? depth : 4 + depth;
+      predict();
+      const std::uint64_t ones = (shares[node] * p16_) >> 16;
+      shares[2 * node] = shares[node] - ones;
+      shares[2 * node + 1] = ones;
+    }
+    return shares;
   }
 
   void take_byte(std::uint8_t byte, bool foreseen) {
@@ -169,8 +160,11 @@ class PlannedPredictor final : public Predictor::Impl {
     }
   }
 
+  /// As HistoryModel::enter(). Only what learns makes room for what it has not seen.
+  void enter_nibble(std::uint32_t half) { adaptive_ ? histories_.enter(half) : histories_.peek(half); }
+
   void enter_byte() {
-    histories_.enter(0);
+    enter_nibble(0);
     if (adaptive_) {
       match_.look_up(window_);
       if constexpr (kPlan.second_match) {
@@ -210,7 +204,7 @@ class PlannedPredictor final : public Predictor::Impl {
       order3_tree_ = order3_hash_ >> 14 << 4;
       order3_apm_.fetch(order3_tree_);
     }
-    classes_ = (character_class(text.byte(1)) * kCharacterClasses + character_class(text.byte(2))) * 8;
+    classes_ = classes_of(text);
   }
 
   void fetch_nibble(std::uint32_t partial) {
@@ -260,14 +254,14 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.network) network_apm_.select(network_->likeliest() * 256u, partial_);
     choose_weights();
     mixer_.mix();
-    p16_ = refine(mixed());
+    p16_ = refine(Mixing::mixed(mixer_, final_mixer_, static_cast<int>(partial_)));
   }
 
   /// Fills the mixer's inputs but the last, which is always 1 nat.
   void gather(std::uint32_t node) {
     std::int32_t* x = mixer_.inputs();
     std::int32_t* counts = x + HistoryModel<kPlan>::kInputs;
-    std::int32_t* matches = counts + kCounts;
+    std::int32_t* matches = counts + Mixing::kCounts;
     match_.predict(partial_, bit_index_, matches);
     if constexpr (kPlan.second_match) {
       long_match_.predict(partial_, bit_index_, matches + MatchModel::kInputs);
@@ -276,38 +270,24 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.counts_order2) {
       counts[1] = order2_.predict(node);
     }
-    if constexpr (kPlan.network) network_->predict(partial_, matches + kMatches * MatchModel::kInputs);
+    if constexpr (kPlan.network) network_->predict(partial_, matches + Mixing::kMatches * MatchModel::kInputs);
     histories_.predict(partial_, bit_index_, x);
   }
 
   void choose_weights() {
     const int long_strength = kPlan.second_match ? long_match_.strength() : 0;
-    const std::array<int, kMaxMixerSets> contexts = {long_strength != 0 ? long_strength : match_.strength(),
-                                                     static_cast<int>(partial_),
-                                                     text_.byte(1),
-                                                     histories_.known_contexts() * 8 + bit_index_,
-                                                     classes_ + bit_index_,
-                                                     network_confidence() * 8 + bit_index_};
-    for (int set = 0; set < kPlan.mixer_sets; ++set) {
-      mixer_.select(set, contexts[set]);
-    }
+    Mixing::select_sets(mixer_, {.match_strength = long_strength != 0 ? long_strength : match_.strength(),
+                                 .partial = static_cast<int>(partial_),
+                                 .last = text_.byte(1),
+                                 .known_contexts = histories_.known_contexts(),
+                                 .classes = classes_,
+                                 .network_confidence = network_confidence(),
+                                 .bit_index = bit_index_});
   }
 
   int network_confidence() const {
     if constexpr (kPlan.network) return network_->confidence();
     return 0;
-  }
-
-  /// One stretched probability from those of the sets.
-  int mixed() {
-    if constexpr (kPlan.mixes_sets) {
-      std::copy_n(mixer_.outputs(), kPlan.mixer_sets, final_mixer_.inputs());
-      final_mixer_.select(0, static_cast<int>(partial_));
-      final_mixer_.mix();
-      return final_mixer_.outputs()[0];
-    } else {
-      return std::accumulate(mixer_.outputs(), mixer_.outputs() + kPlan.mixer_sets, 0) / kPlan.mixer_sets;
-    }
   }
 
   /// The final probability, from the mixer and the maps.

@@ -7,7 +7,7 @@ namespace pith {
 
 std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_bytes, const Prior* prior, bool adaptive) {
   using namespace level_plans;
-  const TableSizes sizes = table_sizes(level, text_bytes);
+  const TableSizes sizes = adaptive ? table_sizes(level, text_bytes) : still_table_sizes(level, text_bytes);
   switch (level) {
     case 1:
       return std::make_unique<PlannedPredictor<kFast>>(sizes, prior, adaptive);
@@ -23,8 +23,8 @@ std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_byte
 
 MixingShape mixing_shape(int plan) {
   using namespace level_plans;
-  constexpr std::array kShapes = {PlannedPredictor<kFast>::kMixingShape, PlannedPredictor<kMiddle>::kMixingShape,
-                                  PlannedPredictor<kFull>::kMixingShape, PlannedPredictor<kDeep>::kMixingShape};
+  constexpr std::array kShapes = {MixingPlan<kFast>::kShape, MixingPlan<kMiddle>::kShape, MixingPlan<kFull>::kShape,
+                                  MixingPlan<kDeep>::kShape};
   return kShapes.at(static_cast<std::size_t>(plan));
 }
 
@@ -35,5 +35,7 @@ Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 std::uint32_t Predictor::predict() const { return impl_->p16(); }
 
 void Predictor::learn(int bit) { impl_->learn(bit); }
+
+void Predictor::likeliest(std::span<ByteShare> best) { impl_->likeliest(best); }
 
 }  // namespace pith

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "model/prior.h"
 #include "pith/predictor.h"
@@ -14,6 +15,7 @@ class Predictor::Impl {
  public:
   virtual ~Impl() = default;
   virtual void learn(int bit) = 0;
+  virtual void likeliest(std::span<ByteShare> best) = 0;
 
   /// What it has learnt so far, for a model.
   virtual ShortHistories short_histories() const = 0;

@@ -44,16 +44,27 @@ class SlotTable {
   /// The histories of `check` in a line, emptied if they were not there. REQUIRES: 1 <= check <= 255.
   Slot find(std::uint32_t line_index, std::uint32_t check) {
     Line& line = lines_[line_index];
-    // The lowest zero byte of `difference` has its top bit set in `zeros`; higher ones may be false.
-    const std::uint32_t difference = line.checks ^ check * 0x01010101u;
-    const std::uint32_t zeros = (difference - 0x01010101u) & ~difference & 0x80808080u;
+    const std::uint32_t zeros = matches(line.checks, check);
     if (zeros != 0) return {line.histories[std::countr_zero(zeros) >> 3], false};
     return {claim(line, check), true};
+  }
+
+  /// The histories (15) of `check` in a line, null if they are not there. REQUIRES: 1 <= check <= 255.
+  std::uint8_t* peek(std::uint32_t line_index, std::uint32_t check) {
+    Line& line = lines_[line_index];
+    const std::uint32_t zeros = matches(line.checks, check);
+    return zeros != 0 ? line.histories[std::countr_zero(zeros) >> 3] : nullptr;
   }
 
   static constexpr std::uint32_t kPageLines = 64;
 
  private:
+  /// The lowest byte of `checks` that equals `check` has its top bit set; higher ones may be false.
+  static std::uint32_t matches(std::uint32_t checks, std::uint32_t check) {
+    const std::uint32_t difference = checks ^ check * 0x01010101u;
+    return (difference - 0x01010101u) & ~difference & 0x80808080u;
+  }
+
   static std::uint8_t* claim(Line& line, std::uint32_t check);
 
   ZeroedArray<Line> lines_;

@@ -49,6 +49,14 @@ TableSizes table_sizes(int level, std::size_t text_bytes) {
                     .order3_curves = level == 1 ? 16 : power_of_two(text_bytes * 4, 8, 16)};
 }
 
+TableSizes still_table_sizes(int level, std::size_t text_bytes) {
+  return TableSizes{.window_bytes = table_sizes(level, text_bytes).window_bytes,
+                    .slot_bytes = kPageBytes,
+                    .order2_cells = 16,
+                    .match_heads = 1,
+                    .order3_curves = 16};
+}
+
 std::size_t TableSizes::total_bytes() const {
   // 5 MiB: the tables and the maps of order 1 take 4.6, the mixers' weights less than 0.2.
   return window_bytes + slot_bytes + order2_cells * 4 + match_heads * 8 + order3_curves * 64 + 5 * kMebibyte;

@@ -14,12 +14,6 @@ bool separates_fields(std::uint8_t c) { return c == ',' || c == ';' || c == '\t'
 
 }  // namespace
 
-void TextState::update(const Window& window, std::uint8_t byte) {
-  update_last8(byte);
-  update_words(byte);
-  update_line(window, byte);
-}
-
 void TextState::update_words(std::uint8_t byte) {
   if (is_letter(byte)) {
     word_ = hash(word_, is_upper(byte) ? byte + 32u : byte);
@@ -30,8 +24,7 @@ void TextState::update_words(std::uint8_t byte) {
   }
 }
 
-void TextState::update_line(const Window& window, std::uint8_t byte) {
-  const std::uint32_t position = window.position() + 1;
+void TextState::update_line(std::uint32_t position, std::uint8_t byte) {
   if (byte == '\n') {
     line_before_start_ = line_start_;
     line_start_ = position;
@@ -49,12 +42,6 @@ void TextState::update_line(const Window& window, std::uint8_t byte) {
     indent_ = column;
   }
   column_ = std::min(column, kMaxColumn);
-  const std::uint32_t above = line_before_start_ + column;
-  if (above >= line_start_) {
-    above_ = 0;
-  } else {
-    above_ = above < window.position() ? window[above] : byte;
-  }
 }
 
 }  // namespace pith

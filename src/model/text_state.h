@@ -2,8 +2,6 @@
 
 #include <cstdint>
 
-#include "model/window.h"
-
 namespace pith {
 
 /// What the last bytes say about the next one, beyond themselves: words, lines, columns and fields.
@@ -12,8 +10,14 @@ namespace pith {
 /// numbers, computed from the bytes alone.
 class TextState {
  public:
-  /// Takes in the byte that comes after those in `window`.
-  void update(const Window& window, std::uint8_t byte);
+  /// Takes in the byte that comes after those in `past`: a Window, or a TextPast.
+  template <typename Past>
+  void update(const Past& past, std::uint8_t byte) {
+    update_last8(byte);
+    update_words(byte);
+    update_line(past.position() + 1, byte);
+    look_above(past, byte);
+  }
 
   /// The same as far as last8() and byte() tell; the rest stays as it is.
   void update_last8(std::uint8_t byte) { last8_ = last8_ << 8 | byte; }
@@ -33,7 +37,18 @@ class TextState {
 
  private:
   void update_words(std::uint8_t byte);
-  void update_line(const Window& window, std::uint8_t byte);
+  void update_line(std::uint32_t position, std::uint8_t byte);
+
+  template <typename Past>
+  void look_above(const Past& past, std::uint8_t byte) {
+    const std::uint32_t position = past.position() + 1;
+    const std::uint32_t above = line_before_start_ + position - line_start_;
+    if (above >= line_start_) {
+      above_ = 0;
+    } else {
+      above_ = above < past.position() ? past[above] : byte;
+    }
+  }
 
   std::uint64_t last8_ = 0;
   std::uint32_t word_ = 0;

@@ -47,14 +47,15 @@ inline const TypicalTable& typical() {
 
 /// The history that stands for counts of zeros and ones whose order is not known. Counts above 63 are halved together
 /// until both fit, rounded up. REQUIRES: zeros, ones < 2^31.
-inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones) {
+inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones,
+                                    const bit_history::TypicalTable& typical = bit_history::typical()) {
   const int excess = std::bit_width(zeros | ones) - 6;
   if (excess > 0) {
     const std::uint32_t round_up = (1u << excess) - 1;
     zeros = std::min((zeros + round_up) >> excess, 63u);
     ones = std::min((ones + round_up) >> excess, 63u);
   }
-  return bit_history::typical()[zeros][ones];
+  return typical[zeros][ones];
 }
 
 }  // namespace pith

@@ -12,13 +12,6 @@ namespace pith {
 
 namespace {
 
-Model trained_model() {
-  return Model::from_bytes("trained",
-                           test::model_bytes(test::metadata_named("trained"),
-                                             {{.kind = kNgramSection, .bytes = test::trained_sections().ngrams},
-                                              {.kind = kMixingSection, .bytes = test::trained_sections().mixing}}));
-}
-
 std::string compressed_with(const Model* model, const std::string& text, int level) {
   std::istringstream in(text);
   std::ostringstream out;
@@ -36,7 +29,7 @@ std::string decompressed_with(const Model& model, const std::string& archive) {
 }  // namespace
 
 TEST_CASE("a text coded with a trained model comes back at every level") {
-  const Model model = trained_model();
+  const Model model = test::trained_model();
   const std::string text = test::sentences(1500, 31) + test::random_text(100, 31) + test::sentences(300, 32);
   for (int level = kMinLevel; level <= kMaxLevel; ++level) {
     CAPTURE(level);
@@ -47,7 +40,7 @@ TEST_CASE("a text coded with a trained model comes back at every level") {
 }
 
 TEST_CASE("texts of all shapes come back from a trained model") {
-  const Model model = trained_model();
+  const Model model = test::trained_model();
   for (const test::NamedText& shape : test::shapes()) {
     CAPTURE(shape.name);
     for (const int level : {1, 2, 3}) {
@@ -57,7 +50,7 @@ TEST_CASE("texts of all shapes come back from a trained model") {
 }
 
 TEST_CASE("what measuring with a trained model says is what compressing spends") {
-  const Model model = trained_model();
+  const Model model = test::trained_model();
   const std::string text = test::sentences(3000, 33);
   for (const int level : {1, 2, 3}) {
     CAPTURE(level);

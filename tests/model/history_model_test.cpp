@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/window.h"
 #include "support/texts.h"
 
 namespace pith {
@@ -76,7 +77,7 @@ class Reader {
 
   Window window_{4096};
   TextState state_;
-  Model model_{std::size_t{1} << 18, nullptr};
+  Model model_{std::size_t{1} << 18, nullptr, false};
   Inputs inputs_{};
   bool guesses_ = false;
 };

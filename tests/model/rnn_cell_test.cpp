@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "model/rnn_functions.h"
+#include "model/window.h"
 #include "support/networks.h"
 #include "support/streams.h"
 

@@ -7,6 +7,7 @@
 
 #include "model/predictor_impl.h"
 #include "model/prior.h"
+#include "support/models.h"
 #include "support/works.h"
 #include "train/mixing_training.h"
 #include "train/ngram_training.h"
@@ -33,6 +34,13 @@ inline const Sections& trained_sections() {
 
 /// A prior with both sections.
 inline Prior trained_prior() { return {trained_sections().ngrams, trained_sections().mixing}; }
+
+/// A model with both.
+inline Model trained_model() {
+  return Model::from_bytes("trained", model_bytes(metadata_named("trained"),
+                                                  {{.kind = kNgramSection, .bytes = trained_sections().ngrams},
+                                                   {.kind = kMixingSection, .bytes = trained_sections().mixing}}));
+}
 
 /// Teaches `predictor` a text; the probabilities it had for each bit.
 inline std::vector<std::uint32_t> read(Predictor::Impl& predictor, const std::string& text) {
