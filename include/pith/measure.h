@@ -1,8 +1,13 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <iosfwd>
+#include <memory>
+#include <span>
 
 #include "pith/level.h"
 #include "pith/model.h"
@@ -43,5 +48,31 @@ struct MeasureOptions {
 /// probabilities summed instead of coded, also where compress() would rather store a block. Reads `text` like
 /// compress(). Throws Error kUsage (level, threads), kIo.
 Measurement measure(std::istream& text, const MeasureOptions& options = {});
+
+/// A document of several, or why there is nothing to tell of it.
+struct MeasuredDocument {
+  Measurement measurement;
+  std::exception_ptr failure;  ///< what opening, reading or measuring it threw; null if nothing
+};
+
+/// Measures `count` documents, options.threads of them at once; a single one as measure() does. `open` gives the text
+/// of a document by its number, from 0, and is called by any thread. `take` is called for each document in order, on
+/// the calling thread. Throws Error kUsage (level, threads), and what `take` throws.
+void measure_documents(std::size_t count, const std::function<std::shared_ptr<std::istream>(std::size_t)>& open,
+                       const MeasureOptions& options,
+                       const std::function<void(std::size_t, const MeasuredDocument&)>& take);
+
+/// A line and what it cost.
+struct MeasuredLine {
+  std::span<const std::uint8_t> text;  ///< with its line feed; only the last line may have none
+  Measurement measurement;
+};
+
+/// Measures each line of `text` and calls `take` for it, in order, on the calling thread. If `options` are adaptive,
+/// the lines are parts of one text that the model reads and learns from, and their bits add up to those of measure();
+/// there is one thread. If not, each line is a text of its own, whatever comes before it.
+/// Throws Error as measure(), and what `take` throws.
+void measure_lines(std::istream& text, const MeasureOptions& options,
+                   const std::function<void(const MeasuredLine&)>& take);
 
 }  // namespace pith

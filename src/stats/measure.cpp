@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "base/ordered_work.h"
@@ -6,67 +7,79 @@
 #include "codec/coded_text.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
-#include "pith/predictor.h"
-#include "stats/cost_meter.h"
 #include "stats/measure_blocks.h"
+#include "stats/text_costs.h"
 #include "stats/text_counter.h"
 
 namespace pith {
 
 namespace {
 
-void meter_byte(Predictor& predictor, CostMeter& meter, std::uint8_t byte) {
-  for (int shift = 7; shift >= 0; --shift) {
-    const int bit = (byte >> shift) & 1;
-    meter.add(bit, predictor.predict());
-    predictor.learn(bit);
-  }
-}
+/// Adds up the bits of blocks that are measured side by side. In order, so the threads leave no trace in the rounding.
+class BlockCosts {
+ public:
+  explicit BlockCosts(const MeasureOptions& options)
+      : options_(options),
+        progress_(options.text_bytes_done),
+        pool_(options),
+        work_(worker_count(options.threads), progress_) {}
 
-/// The bits that the text of a block costs.
-double cost(const MeasureOptions& options, Bytes block_text, Progress& progress) {
-  const CodedText coded = coded_text(std::move(block_text));
-  progress.advance(coded.saved_bytes);
-  ByteView text = coded.bytes;
-  CostMeter meter;
-  Predictor predictor(options.level, text.size(), options.model, options.adaptive);
-  while (!text.empty()) {
-    const ByteView step = text.first(std::min(text.size(), Progress::kStepBytes));
-    for (const std::uint8_t byte : step) {
-      meter_byte(predictor, meter, byte);
+  void add(Bytes block_text) {
+    CodedText coded = coded_text(std::move(block_text));
+    progress_.advance(coded.saved_bytes);
+    const auto text = std::make_shared<const Bytes>(std::move(coded.bytes));
+    if (pool_.usable()) {
+      add_pieces(text);
+    } else {
+      start([this, text] { return predictor_cost(options_, *text, progress_); });
     }
-    text = text.subspan(step.size());
-    progress.advance(step.size());
   }
-  return meter.bits();
-}
+
+  double total() {
+    while (!work_.empty()) bits_ += work_.take();
+    return bits_;
+  }
+
+ private:
+  static constexpr std::size_t kPieceBytes = std::size_t{1} << 18;
+
+  template <typename Task>
+  void start(Task task) {
+    if (work_.full()) bits_ += work_.take();
+    work_.start(std::move(task));
+  }
+
+  /// What does not adapt can begin anywhere.
+  void add_pieces(const std::shared_ptr<const Bytes>& text) {
+    StaticScorer::Place place;
+    while (place.position < text->size()) {
+      const std::size_t count = std::min(text->size() - place.position, kPieceBytes);
+      start([this, text, place, count] { return pool_.cost(*text, place, count, progress_); });
+      pool_.pathfinder().skip(*text, place, count);
+    }
+  }
+
+  const MeasureOptions& options_;
+  Progress progress_;
+  StaticCostsPool pool_;
+  OrderedWork<double> work_;
+  double bits_ = 0;
+};
 
 }  // namespace
 
 Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std::size_t block_bytes) {
   require_level(options.level);
-  const std::size_t workers = worker_count(options.threads);
   TextCounter counter;
-  double bits = 0;  // summed block by block, in order, so the threads leave no trace in the rounding
-
-  Progress progress(options.text_bytes_done);
-  OrderedWork<double> work(workers, progress);
-  bool last = false;
-  while (!last) {
-    if (work.full()) {
-      bits += work.take();
-    }
+  BlockCosts costs(options);
+  for (bool last = false; !last;) {
     TextBlock block = next_text_block(text, block_bytes);
     last = block.last;
     counter.add(block.text);
-    work.start([&progress, &options, bytes = std::move(block.text)]() mutable {
-      return cost(options, std::move(bytes), progress);
-    });
+    costs.add(std::move(block.text));
   }
-  while (!work.empty()) {
-    bits += work.take();
-  }
-  return {.bits = bits, .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()};
+  return {
+      .bits = costs.total(), .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()};
 }
 
 Measurement measure(std::istream& text_stream, const MeasureOptions& options) {

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <span>
+
+#include "pith/level.h"
+#include "pith/model.h"
+
+namespace pith {
+
+/// A byte that may come next, and P of it.
+struct Candidate {
+  std::uint8_t byte = 0;
+  double probability = 0;
+};
+
+/// What the predictor made of one byte of a text.
+struct ByteSurprisal {
+  std::uint8_t byte = 0;
+  double bits = 0;  ///< -log2 of the probability that it had
+  /// The likeliest bytes in its place, the likeliest first; of equally likely ones the smaller byte.
+  std::span<const Candidate> candidates;
+};
+
+struct SurprisalOptions {
+  int level = kDefaultLevel;
+  const Model* model = nullptr;    ///< what to predict from; null: from empty
+  bool adaptive = true;            ///< false: the model learns nothing from the text
+  std::size_t max_candidates = 0;  ///< of each byte, up to 256; they take time
+  std::atomic<std::uint64_t>* text_bytes_done = nullptr;
+};
+
+/// Reads `text` to its end and calls `take` for each of its bytes, in order; their bits add up to those of measure().
+/// In a block whose lines end in CR LF, which is coded as LF, the CR carries the bits of the pair, and the LF none and
+/// no candidates. Throws Error kUsage (level), kIo, and what `take` throws.
+void surprisals(std::istream& text, const SurprisalOptions& options,
+                const std::function<void(const ByteSurprisal&)>& take);
+
+}  // namespace pith
