@@ -1,10 +1,10 @@
 #include "stats/text_counter.h"
 
+#include "stats/white_space.h"
+
 namespace pith {
 
 namespace {
-
-bool is_white_space(std::uint8_t byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
 bool is_continuation(std::uint8_t byte) { return (byte & 0xc0) == 0x80; }
 
