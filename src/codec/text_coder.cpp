@@ -2,33 +2,12 @@
 
 #include <algorithm>
 
+#include "codec/byte_coder.h"
 #include "coding/arithmetic_decoder.h"
 #include "coding/arithmetic_encoder.h"
 #include "pith/predictor.h"
 
 namespace pith {
-
-namespace {
-
-void encode_byte(Predictor& predictor, ArithmeticEncoder& encoder, std::uint8_t byte) {
-  for (int shift = 7; shift >= 0; --shift) {
-    const int bit = (byte >> shift) & 1;
-    encoder.encode(bit, predictor.predict());
-    predictor.learn(bit);
-  }
-}
-
-std::uint8_t decode_byte(Predictor& predictor, ArithmeticDecoder& decoder) {
-  unsigned byte = 0;
-  for (int shift = 7; shift >= 0; --shift) {
-    const int bit = decoder.decode(predictor.predict());
-    predictor.learn(bit);
-    byte = byte << 1 | static_cast<unsigned>(bit);
-  }
-  return static_cast<std::uint8_t>(byte);
-}
-
-}  // namespace
 
 std::optional<Bytes> encode_text(int level, ByteView text, std::size_t stored_bytes, Progress& progress,
                                  const Model* model) {

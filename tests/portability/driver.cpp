@@ -1,5 +1,6 @@
 // driver LEVEL TEXT ARCHIVE [MODEL]: compresses TEXT to ARCHIVE, reads it back, and fails unless that restores the
-// text. MODEL is a model packed by pith from empty.
+// text. Also writes ARCHIVE.sample, what is sampled after the beginning of TEXT. MODEL is a model packed by pith from
+// empty.
 #include <cstdlib>
 #include <exception>
 #include <fstream>
@@ -8,9 +9,11 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "pith/codec.h"
 #include "pith/model.h"
+#include "pith/sample.h"
 
 namespace {
 
@@ -28,6 +31,13 @@ pith::Model unpacked_model(const char* path) {
   pith::decompress(packed, stream);
   const std::string bytes = stream.str();
   return pith::Model::from_bytes(path, {bytes.begin(), bytes.end()});
+}
+
+void write_file(const std::string& path, const std::string& content) {
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + path);
 }
 
 void compress_file(int level, const char* text_path, const char* archive_path, const pith::Model* model) {
@@ -50,6 +60,23 @@ std::string decompressed_file(const char* archive_path, const pith::Model* model
   return text.str();
 }
 
+/// A few hundred bytes, of a model that learns and of one that does not.
+std::string samples(int level, const char* text_path, const pith::Model* model) {
+  std::string all;
+  for (const bool adaptive : {true, false}) {
+    pith::SampleOptions options;
+    options.level = level;
+    options.model = model;
+    options.adaptive = adaptive;
+    options.prompt = content_of(text_path).substr(0, 1000);
+    options.characters = 150;
+    options.temperature_milli = 800;
+    options.top_p_milli = 900;
+    pith::sample(options, [&all](std::string_view piece) { all += piece; });
+  }
+  return all;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -57,8 +84,10 @@ int main(int argc, char** argv) {
   try {
     const std::optional<pith::Model> model = argc == 5 ? std::optional(unpacked_model(argv[4])) : std::nullopt;
     const pith::Model* used = model ? &*model : nullptr;
-    compress_file(std::atoi(argv[1]), argv[2], argv[3], used);
+    const int level = std::atoi(argv[1]);
+    compress_file(level, argv[2], argv[3], used);
     if (decompressed_file(argv[3], used) != content_of(argv[2])) throw std::runtime_error("the text is not restored");
+    write_file(std::string(argv[3]) + ".sample", samples(level, argv[2], used));
   } catch (const std::exception& error) {
     std::cerr << argv[2] << " at level " << argv[1] << ": " << error.what() << '\n';
     return 1;
