@@ -47,6 +47,7 @@ struct NetworkOptions {
   static constexpr std::uint32_t kUnitsTogether = 64;
 
   std::uint32_t units = 512;        ///< a multiple of kUnitsTogether, up to kMaxUnits
+  double weight_decay = 0;          ///< what a step takes off each weight, times Adam's rate (Loshchilov, Hutter 2019)
   double seconds = 0;               ///< how long it is trained; 0 = `start` is taken as it is
   std::vector<std::uint8_t> start;  ///< a file of tensors to begin with; empty = from `from`, or from nothing
   std::string start_name;           ///< what messages call it
@@ -54,6 +55,21 @@ struct NetworkOptions {
   std::function<void(const NetworkProgress&)> on_progress;  ///< now and then, on the calling thread; may be empty
   /// Given, every few minutes, what `start` can be to go on from here. May be empty.
   std::function<void(const std::vector<std::uint8_t>&)> on_checkpoint;
+};
+
+/// One of the settings that minimum description length chose from: the bits of a model and those of the corpus, given
+/// the model (a two-part code, Rissanen 1978).
+struct TwoPartTrial {
+  enum class Part { kNgrams, kUnits, kWeightDecay };
+
+  Part part = Part::kNgrams;
+  double setting = 0;        ///< bytes of n-grams, units of the network, its weight decay
+  double model_bits = 0;     ///< of the file; of the network alone where that is tried
+  double bits_per_byte = 0;  ///< of text that the trial has not seen; of the network alone where that is tried
+  double data_bits = 0;      ///< as much for each byte of the corpus
+  bool chosen = false;
+
+  double bits() const { return model_bits + data_bits; }
 };
 
 struct TrainOptions {
@@ -65,7 +81,11 @@ struct TrainOptions {
   /// What to go on from: the new model knows what this one knows and what `works` add. Bytes that its alphabet lacks
   /// are not learnt. Outlives training; null = from nothing.
   const Model* from = nullptr;
-  std::uint64_t max_model_bytes = 12'000'000;   ///< of the file
+  std::uint64_t max_model_bytes = 12'000'000;  ///< of the file
+  /// Chooses how large the n-grams are, up to max_model_bytes, and of a new network how many units it has, up to those
+  /// of `network`, and its weight decay: those with the shortest two-part code of the corpus. Half of the network's
+  /// time goes into that.
+  bool minimum_description_length = false;
   std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
   int threads = 1;                              ///< 0 = one per core. Never changes the model, but for the network
   std::optional<NetworkOptions> network;        ///< none = that of `from`, if it has one
@@ -85,6 +105,7 @@ struct TrainReport {
   std::vector<TrainingText> held_out;
   std::uint64_t held_out_characters = 0;
   std::vector<ModelMetadata::HeldOut> results;  ///< of levels 1, 2, 3, and with a network 6, as in the model
+  std::vector<TwoPartTrial> trials;             ///< in their order; none unless minimum_description_length
   std::uint64_t network_bytes = 0;              ///< of text that the network was trained on, repetitions included
 };
 

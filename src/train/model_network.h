@@ -28,12 +28,21 @@ class ModelNetwork {
   /// How long its section will be.
   std::size_t section_bytes() const;
 
+  /// Chooses the units and the weight decay of a new network that is to be trained, by the two-part code of a corpus of
+  /// `corpus_bytes`; takes half of the time. Nothing is chosen of a network that is there already.
+  std::vector<TwoPartTrial> choose(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation,
+                                   std::uint64_t corpus_bytes, int threads);
+
   /// Trains if that is asked for. Returns the section; empty if there is none. Call it once.
   Bytes section(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, int threads);
   std::uint64_t trained_bytes() const { return trained_bytes_; }
 
  private:
-  const std::optional<NetworkOptions>& options_;
+  TwoPartTrial trial(TwoPartTrial::Part part, double setting, const std::vector<ByteView>& texts,
+                     const std::vector<ByteView>& validation, std::uint64_t corpus_bytes, int threads);
+
+  std::optional<NetworkOptions> options_;
+  bool is_new_ = false;
   ByteView kept_;                 // what is taken over as it is
   std::optional<RnnFile> start_;  // what becomes a section, trained first or not
   Bytes symbols_;

@@ -51,8 +51,8 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& opt
   return counts;
 }
 
-Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
-                    std::atomic<std::uint64_t>* bytes_done) {
+void weigh_ngrams(const Corpus& corpus, AllCounts& counts, const NgramTrainingOptions& options,
+                  std::atomic<std::uint64_t>* bytes_done) {
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
       workers_for(options), bytes_done,
@@ -62,6 +62,11 @@ Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingO
         return true;
       },
       weighed);
+}
+
+Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
+                    std::atomic<std::uint64_t>* bytes_done) {
+  weigh_ngrams(corpus, counts, options, bytes_done);
   return select_ngrams(corpus, counts, options.most_bytes, options.known);
 }
 

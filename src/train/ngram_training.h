@@ -23,6 +23,11 @@ struct NgramTrainingOptions {
 AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
                            std::atomic<std::uint64_t>* bytes_done);
 
+/// What the second half begins with: weighs what the contexts save, for select_ngrams(). Advances `bytes_done`
+/// likewise.
+void weigh_ngrams(const Corpus& corpus, AllCounts& counts, const NgramTrainingOptions& options,
+                  std::atomic<std::uint64_t>* bytes_done);
+
 /// The second half: weighs what the contexts save and makes the n-gram section of the best. Advances `bytes_done`
 /// likewise. The threads never change the bytes.
 Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,

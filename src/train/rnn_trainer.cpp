@@ -90,7 +90,8 @@ void RnnTrainer::move_parameters(double rate, double norm) {
   const double clipped = norm > kMaxGradientNorm ? kMaxGradientNorm / norm : 1;
   const AdamStep step{.rate = static_cast<float>(rate * second_bias / first_bias),
                       .gradient_scale = static_cast<float>(clipped / static_cast<double>(step_bytes())),
-                      .epsilon = static_cast<float>(1e-8 * second_bias)};
+                      .epsilon = static_cast<float>(1e-8 * second_bias),
+                      .keep = static_cast<float>(1 - rate * options_.weight_decay)};
   const std::size_t parameters = network_.parameters.size();
   in_parallel(parts_of(parameters), [&](std::size_t part) {
     const std::size_t begin = part * kPart;

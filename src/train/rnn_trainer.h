@@ -18,6 +18,7 @@ struct RnnTrainerOptions {
   std::size_t streams = 48;  ///< of a group
   std::size_t steps = 64;    ///< that the gradient goes back
   std::uint64_t seed = 1;
+  double weight_decay = 0;  ///< see NetworkOptions
   std::size_t threads = 1;
 };
 

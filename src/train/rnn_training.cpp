@@ -25,8 +25,9 @@ constexpr std::size_t kAllStreams = 96;        ///< at least, of all groups
 constexpr std::size_t kLeastStreams = 16;      ///< of a group
 constexpr std::uint64_t kSeed = 1;
 
-RnnTrainerOptions trainer_options(const RnnFile& start, int threads) {
+RnnTrainerOptions trainer_options(const RnnFile& start, double weight_decay, int threads) {
   RnnTrainerOptions options;
+  options.weight_decay = weight_decay;
   options.threads = worker_count(threads);
   options.groups = std::max<std::size_t>(2, options.threads);
   options.streams = std::max(kLeastStreams, kAllStreams / options.groups);
@@ -67,7 +68,7 @@ class Training {
         seconds_before_(start.progress * options.seconds),
         watch_(seconds_before_),
         first_step_(start.steps),
-        trainer_(trainer_options(start, threads), texts, start),
+        trainer_(trainer_options(start, options.weight_decay, threads), texts, start),
         best_(std::move(start)) {
     next_evaluation_ = seconds_before_ + options_.seconds / kEvaluations;
     next_checkpoint_ = seconds_before_ + kFirstCheckpointSeconds;
@@ -77,7 +78,7 @@ class Training {
     if (options_.resume) best_cost_ = cost_of(best_);
     while (watch_.seconds() < options_.seconds && failures_ < kPatience) step();
     evaluate();
-    return {.network = std::move(best_), .bytes = bytes_};
+    return {.network = std::move(best_), .bytes = bytes_, .bits_per_byte = best_cost_};
   }
 
  private:

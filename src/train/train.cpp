@@ -22,16 +22,18 @@
 #include "train/known_ngrams.h"
 #include "train/mixing_training.h"
 #include "train/model_network.h"
+#include "train/ngram_selection.h"
 #include "train/ngram_training.h"
 #include "train/ngram_writer.h"
 #include "train/origin.h"
 #include "train/split.h"
+#include "train/two_part_trials.h"
 
 namespace pith {
 
 namespace {
 
-constexpr int kStages = 4;  ///< and one more where a network is trained
+constexpr int kStages = 4;  ///< and one more where a network is trained, and one for each choice by trials
 constexpr std::size_t kMostSections = 4;
 
 /// A size to ask for is rounded up, as the metadata may tell it and so become a little longer with it.
@@ -114,14 +116,14 @@ class Training {
  public:
   explicit Training(TrainOptions options) : options_(std::move(options)) {
     require_corpus(options_.works);
+    corpus_bytes_ = bytes_of(options_.works);
     bring_to_line_feeds(options_.works);
     split_ = split_works(std::move(options_.works), options_.held_out.empty());
     report_.counted_bytes = bytes_of(split_.counted);
     report_.tuning_bytes = bytes_of(split_.tuning);
     report_.held_out = std::move(options_.held_out.empty() ? split_.held_out : options_.held_out);
     network_.emplace(options_.network, section_to_go_on_from(kNetworkSection), views_of(split_.counted));
-    describe();
-    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_, network_->section_bytes());
+    plan_file();
     if (const ByteView known = section_to_go_on_from(kNgramSection); !known.empty()) {
       known_.emplace(known);
       require_room(*known_, options_.max_model_bytes, most_ngram_bytes_);
@@ -129,6 +131,11 @@ class Training {
   }
 
   void learn_network() {
+    if (options_.minimum_description_length && network_->is_trained()) {
+      begin_stage("trying networks", 0);
+      add_trials(network_->choose(views_of(split_.counted), views_of(split_.tuning), corpus_bytes_, options_.threads));
+      plan_file();
+    }
     if (network_->is_trained()) begin_stage("training the network", 0);
     network_section_ = network_->section(views_of(split_.counted), views_of(split_.tuning), options_.threads);
     report_.network_bytes = network_->trained_bytes();
@@ -143,7 +150,12 @@ class Training {
                                        .known = known_ ? &*known_ : nullptr};
     const std::uint64_t steps = ngram_training_steps(corpus);
     AllCounts counts = count_all_ngrams(corpus, options, begin_stage("counting n-grams", steps));
-    ngrams_ = choose_ngrams(corpus, std::move(counts), options, begin_stage("choosing n-grams", steps));
+    weigh_ngrams(corpus, counts, options, begin_stage("choosing n-grams", steps));
+    if (options_.minimum_description_length) {
+      try_sizes(corpus, counts);
+    } else {
+      ngrams_ = select_ngrams(corpus, counts, most_ngram_bytes_, options.known);
+    }
   }
 
   void tune_mixing() {
@@ -172,9 +184,33 @@ class Training {
   }
 
  private:
+  void plan_file() {
+    describe();
+    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_, network_->section_bytes());
+  }
+
+  void add_trials(std::vector<TwoPartTrial> trials) {
+    report_.trials.insert(report_.trials.end(), trials.begin(), trials.end());
+  }
+
+  void try_sizes(const Corpus& corpus, const AllCounts& counts) {
+    begin_stage("trying sizes", 0);
+    ChosenNgrams chosen = choose_ngrams_by_length(corpus, counts,
+                                                  {.most_bytes = most_ngram_bytes_,
+                                                   .other_bytes = options_.max_model_bytes - most_ngram_bytes_,
+                                                   .corpus_bytes = corpus_bytes_,
+                                                   .tuning = views_of(split_.tuning),
+                                                   .network = network_section_,
+                                                   .mixing_start = section_to_go_on_from(kMixingSection),
+                                                   .known = known_ ? &*known_ : nullptr,
+                                                   .threads = options_.threads});
+    ngrams_ = std::move(chosen.section);
+    add_trials(std::move(chosen.trials));
+  }
+
   /// What the model will say of itself, with results of the right number and no value.
   void describe() {
-    metadata_ = std::move(options_.metadata);
+    metadata_ = options_.metadata;
     metadata_.pith_version = version();
     if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
     if (!network_->is_none()) metadata_.facts.push_back({.name = "network", .value = network_->description()});
@@ -183,7 +219,8 @@ class Training {
   }
 
   Counter begin_stage(const std::string& name, std::uint64_t total_bytes) {
-    const int count = kStages + (network_->is_trained() ? 1 : 0);
+    const int networks = network_->is_trained() ? (options_.minimum_description_length ? 2 : 1) : 0;
+    const int count = kStages + networks + (options_.minimum_description_length ? 1 : 0);
     const TrainingStage stage{.number = ++stages_begun_, .count = count, .name = name, .total_bytes = total_bytes};
     return options_.begin_stage ? options_.begin_stage(stage) : nullptr;
   }
@@ -203,6 +240,7 @@ class Training {
 
   TrainOptions options_;
   ModelMetadata metadata_;
+  std::uint64_t corpus_bytes_ = 0;
   std::size_t most_ngram_bytes_ = 0;
   std::optional<KnownNgrams> known_;
   SplitWorks split_;

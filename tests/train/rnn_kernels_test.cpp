@@ -136,4 +136,15 @@ TEST_CASE("the first step of Adam is as long as its rate, and it clears the grad
   }
 }
 
+TEST_CASE("weight decay takes a part of each parameter, whatever its gradient") {
+  for (const RnnKernels* each : all_rnn_kernels()) {
+    std::vector<float> parameters = {2.0F, -4.0F};
+    std::vector<float> gradient = {0.0F, 0.0F};
+    std::vector<float> first(2);
+    std::vector<float> second(2);
+    each->adam({.rate = 0.01F, .keep = 0.75F}, 2, parameters.data(), gradient.data(), first.data(), second.data());
+    CHECK(parameters == std::vector{1.5F, -3.0F});
+  }
+}
+
 }  // namespace pith
