@@ -24,7 +24,9 @@ int decompress_command(const Arguments& arguments);
 int test_command(const Arguments& arguments);
 int list_command(const Arguments& arguments);
 int measure_command(const Arguments& arguments);
+int analyze_command(const Arguments& arguments);
 int train_command(const Arguments& arguments);
+int sample_command(const Arguments& arguments);
 int info_command(const Arguments& arguments);
 int help_command(const Arguments& arguments);
 

@@ -3,27 +3,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "cli/utf8.h"
+
 namespace pith::cli {
 namespace {
-
-/// The length of the valid UTF-8 sequence at `at`, or 0. Overlong forms, surrogates and values past 10FFFF are invalid.
-std::size_t utf8_length(const std::string& text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const unsigned lead = byte(at);
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0) != 0x80) return 0;
-  }
-  const unsigned second = byte(at + 1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || beyond ? 0 : length;
-}
 
 std::string escaped(unsigned char c) {
   constexpr const char* digits = "0123456789abcdef";
@@ -95,7 +78,7 @@ void JsonWriter::close(char bracket) {
 
 void JsonWriter::begin_value() {
   if (!after_key_ && depth_ > 0) {
-    if (!first_) text_ += ',';
+    if (!first_) text_ += layout_ == Layout::kOneLine ? ", " : ",";
     new_line();
   }
   first_ = false;
@@ -103,6 +86,7 @@ void JsonWriter::begin_value() {
 }
 
 void JsonWriter::new_line() {
+  if (layout_ == Layout::kOneLine) return;
   text_ += '\n';
   text_.append(2 * depth_, ' ');
 }

@@ -6,10 +6,14 @@
 
 namespace pith::cli {
 
-/// Writes one JSON document, indented by two spaces, its fields in the order of the calls. Numbers never depend on the
-/// locale; what JSON cannot say (infinity) is null; bytes of a string that are not UTF-8 become U+FFFD.
+/// Writes one JSON document, indented by two spaces or in one line, its fields in the order of the calls. Numbers never
+/// depend on the locale; what JSON cannot say (infinity) is null; bytes of a string that are not UTF-8 become U+FFFD.
 class JsonWriter {
  public:
+  enum class Layout { kIndented, kOneLine };
+
+  explicit JsonWriter(Layout layout = Layout::kIndented) : layout_(layout) {}
+
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
   void begin_array() { open('['); }
@@ -41,6 +45,7 @@ class JsonWriter {
   void begin_value();
   void new_line();
 
+  Layout layout_;
   std::string text_;
   std::size_t depth_ = 0;
   bool first_ = true;  // nothing yet in the innermost object or array

@@ -18,7 +18,9 @@ constexpr Command kCommands[] = {
     {"test", "check that archives decode to what was compressed", test_command},
     {"list", "sizes, ratio and level of archives, as a table", list_command},
     {"measure", "bits per character and perplexity of texts, nothing is written", measure_command},
+    {"analyze", "entropies, codes, words and likeness of texts, nothing is written", analyze_command},
     {"train", "learn a model from texts, for smaller archives of others like them", train_command},
+    {"sample", "a text as a model would write it", sample_command},
     {"info", "everything that an archive or a model says about itself", info_command},
     {"help", "the options of a command: pith help COMMAND", help_command},
 };

@@ -1,116 +1,151 @@
 #include "pith/measure.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cli/given_files.h"
 #include "cli/input_file.h"
-#include "cli/json.h"
+#include "cli/json_lines.h"
+#include "cli/measure_figures.h"
+#include "cli/measure_lines.h"
 #include "cli/measure_options.h"
+#include "cli/measure_results.h"
 #include "cli/model_choice.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "cli/table.h"
+#include "cli/surprisal_report.h"
 #include "cli/text.h"
+#include "pith/error.h"
 
 namespace pith::cli {
 namespace {
 
-struct Measured {
-  std::string name;
-  Measurement measurement;
-};
-
-/// How all files are measured.
-struct Terms {
-  const MeasureCommandOptions& options;
-  std::optional<Model> model;
-};
-
-Measured measure_file(const std::string& file, const Terms& terms) {
-  const MeasureCommandOptions& options = terms.options;
-  InputFile input(file);
-  Progress progress(display_name(file), input.bytes(), options.verbosity < 0);
-  return {display_name(file), measure(input.stream(), {.level = options.level,
-                                                       .threads = options.threads,
-                                                       .text_bytes_done = progress.counter(),
-                                                       .model = terms.model ? &*terms.model : nullptr,
-                                                       .adaptive = options.adaptive})};
-}
-
-Measurement total_of(const std::vector<Measured>& files) {
-  Measurement total;
-  for (const Measured& file : files) total += file.measurement;
-  return total;
-}
-
-void add_row(Table& table, const Measured& row) {
-  const Measurement& m = row.measurement;
-  table.add({std::to_string(m.bytes), std::to_string(m.characters), std::to_string(m.words), fixed(m.bits, 0),
-             fixed(m.bits_per_byte(), 4), fixed(m.bits_per_char(), 4),
-             fixed(ratio(m.nats(), static_cast<double>(m.characters)), 4), compact(m.perplexity_per_char()),
-             compact(m.perplexity_per_word()), row.name});
-}
-
-/// "level 6, adaptive, from empty"
-std::string headline(const Terms& terms) {
-  return "level " + std::to_string(terms.options.level) + (terms.options.adaptive ? ", adaptive, " : ", static, ") +
-         (terms.model ? "model " + name_and_identity(*terms.model) : "from empty");
-}
-
-std::string as_table(const std::vector<Measured>& files, const Terms& terms) {
-  Table table(
-      {"bytes", "chars", "words", "bits", "bits/byte", "bits/char", "nats/char", "ppl/char", "ppl/word", "name"});
-  if (terms.options.per_file) {
-    for (const Measured& file : files) add_row(table, file);
+/// Bytes of all files together, if all of them know.
+std::optional<std::uint64_t> bytes_of(const Arguments& files, bool quiet) {
+  if (!Progress::visible(quiet)) return std::nullopt;
+  std::uint64_t sum = 0;
+  for (const std::string& file : files) {
+    std::optional<std::uint64_t> bytes;
+    try {
+      bytes = InputFile(file).bytes();
+    } catch (...) {
+      continue;  // told when the file is measured
+    }
+    if (!bytes) return std::nullopt;
+    sum += *bytes;
   }
-  if (files.size() > 1 || !terms.options.per_file) add_row(table, {"total", total_of(files)});
-  return headline(terms) + "\n" + table.text();
+  return sum;
 }
 
-void write_figures(JsonWriter& json, const Measurement& m) {
-  json.field("bytes", m.bytes);
-  json.field("chars", m.characters);
-  json.field("words", m.words);
-  json.field("bits", m.bits);
-  json.field("nats", m.nats());
-  json.field("bits_per_byte", m.bits_per_byte());
-  json.field("bits_per_char", m.bits_per_char());
-  json.field("bits_per_word", m.bits_per_word());
-  json.field("nats_per_char", ratio(m.nats(), static_cast<double>(m.characters)));
-  json.field("perplexity_per_byte", m.perplexity_per_byte());
-  json.field("perplexity_per_char", m.perplexity_per_char());
-  json.field("perplexity_per_word", m.perplexity_per_word());
+std::shared_ptr<std::istream> open_text(const std::string& file) {
+  const auto input = std::make_shared<InputFile>(file);
+  return {input, &input->stream()};
 }
 
-std::string as_json(const std::vector<Measured>& files, const Terms& terms) {
-  JsonWriter json;
+void print_document(const Measured& file) {
+  JsonWriter json(JsonWriter::Layout::kOneLine);
   json.begin_object();
-  json.field("level", terms.options.level);
-  json.key("model");
-  terms.model ? json.value(identity_text(terms.model->identity())) : json.null();
-  json.key("model_name");
-  terms.model ? json.value(terms.model->metadata().name) : json.null();
-  json.field("adaptive", terms.options.adaptive);
-  json.key("files");
-  json.begin_array();
-  for (const Measured& file : files) {
-    if (!terms.options.per_file) break;
-    json.begin_object();
-    json.field("name", file.name);
-    write_figures(json, file.measurement);
-    json.end_object();
+  json.field("name", file.name);
+  write_figures(json, file.measurement);
+  json.end_object();
+  print_to_stdout(json.text());
+}
+
+std::string speed(const ModelResults& results) {
+  const auto bytes = static_cast<double>(results.total().bytes);
+  return grouped(results.total().bytes) + " bytes in " + fixed(results.seconds, 1) + " s, " +
+         fixed(ratio(bytes, results.seconds) / 1e6, 2) + " MB/s";
+}
+
+class MeasureRun {
+ public:
+  MeasureRun(MeasureCommandOptions options, Report& report) : options_(std::move(options)), report_(report) {}
+
+  void run() {
+    options_.files = given_files(options_.files, report_);
+    std::vector<ModelResults> results;
+    for (const std::string& choice : options_.models) {
+      const std::optional<Model> model = starting_model(choice, report_);
+      if (options_.prints_lines()) {
+        print_each(model);
+      } else {
+        results.push_back(shows_text() ? measured_by_bytes(model) : measured(model));
+        require_same_files(results);
+      }
+    }
+    if (results.empty() || results.front().files.empty() || options_.html == "-" || options_.json_lines) return;
+    print_to_stdout(options_.json ? measured_json(results, options_) : measured_table(results, options_));
   }
-  json.end_array();
-  json.key("total");
-  json.begin_object();
-  json.field("files", files.size());
-  write_figures(json, total_of(files));
-  json.end_object();
-  json.end_object();
-  return json.text();
-}
+
+ private:
+  /// Files that one model could not be measured on would be lacking in the comparison.
+  void require_same_files(const std::vector<ModelResults>& results) {
+    if (results.size() == 1) options_.files = std::exchange(measured_files_, {});
+    if (results.back().files.size() != results.front().files.size()) {
+      throw Error(ErrorCode::kIo, "a file could be read for one model and not for another; measure again");
+    }
+  }
+
+  bool shows_text() const { return options_.show || !options_.html.empty(); }
+
+  void print_each(const std::optional<Model>& model) {
+    for (const std::string& file : options_.files) {
+      report_.guard(display_name(file), [&] {
+        const Model* start = model ? &*model : nullptr;
+        options_.per_char ? print_characters(file, options_, start) : print_lines(file, options_, start);
+      });
+    }
+  }
+
+  ModelResults measured_by_bytes(const std::optional<Model>& model) {
+    ModelResults results{.model = model, .files = {}};
+    const auto start = std::chrono::steady_clock::now();
+    for (const std::string& file : options_.files) {
+      report_.guard(display_name(file), [&] {
+        const Measurement measurement =
+            report_surprisals(file, options_, model ? &*model : nullptr, measuring_terms(options_, model));
+        results.files.push_back({display_name(file), measurement});
+        measured_files_.push_back(file);
+      });
+    }
+    results.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return results;
+  }
+
+  ModelResults measured(const std::optional<Model>& model) {
+    ModelResults results{.model = model, .files = {}};
+    const Arguments files = options_.files;
+    const bool quiet = options_.verbosity < 0;
+    const std::string what = files.size() == 1 ? display_name(files.front()) : counted(files.size(), "file");
+    Progress progress(what, bytes_of(files, quiet), quiet);
+    const MeasureOptions options{.level = options_.level,
+                                 .threads = options_.threads,
+                                 .text_bytes_done = progress.counter(),
+                                 .model = model ? &*model : nullptr,
+                                 .adaptive = options_.adaptive};
+    measure_documents(
+        files.size(), [&files](std::size_t i) { return open_text(files[i]); }, options,
+        [&](std::size_t i, const MeasuredDocument& document) {
+          report_.guard(display_name(files[i]), [&] {
+            if (document.failure) std::rethrow_exception(document.failure);
+            results.files.push_back({display_name(files[i]), document.measurement});
+            measured_files_.push_back(files[i]);
+            if (options_.json_lines) print_document(results.files.back());
+          });
+        });
+    results.seconds = progress.seconds();
+    report_.note(speed(results));
+    return results;
+  }
+
+  MeasureCommandOptions options_;
+  Report& report_;
+  Arguments measured_files_;  // those that could be read
+};
 
 }  // namespace
 
@@ -123,12 +158,7 @@ int measure_command(const Arguments& arguments) {
   Report report(options.verbosity);
   report.set_memory_advice(
       memory_advice(memory_need(options.level).compress_bytes, options.threads, options.level > kMinLevel));
-  const Terms terms{options, starting_model(options.model, report)};
-  std::vector<Measured> files;
-  for (const std::string& file : options.files) {
-    report.guard(display_name(file), [&] { files.push_back(measure_file(file, terms)); });
-  }
-  if (!files.empty()) print_to_stdout(options.json ? as_json(files, terms) : as_table(files, terms));
+  MeasureRun(options, report).run();
   return report.exit_code();
 }
 

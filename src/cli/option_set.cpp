@@ -82,10 +82,24 @@ void OptionSet::training_threads(int& threads) {
   this->threads(threads, "work on N threads, 0 = one for each core; the model is the same for any N (default 1)");
 }
 
+void OptionSet::analysis_threads(int& threads) {
+  this->threads(threads, "work on N threads, 0 = one for each core; the figures are the same for any N (default 1)");
+}
+
 void OptionSet::starting_model(std::string& choice) {
   model(choice,
         "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, or none to start from "
         "empty (default: english, if there is one)");
+}
+
+void OptionSet::starting_models(Arguments& choices) {
+  value("model,m", "MODEL",
+        "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, or none to start from "
+        "empty (default: english, if there is one); of several, given with an -m each, the figures stand side by side",
+        [this, &choices](const std::string& text) {
+          require_choice(text);
+          choices.push_back(text);
+        });
 }
 
 void OptionSet::archive_model(std::string& choice) {
@@ -162,9 +176,13 @@ void OptionSet::threads(int& threads, const std::string& help) {
 
 void OptionSet::model(std::string& choice, const std::string& help) {
   value("model,m", "MODEL", help, [this, &choice](const std::string& text) {
-    if (text.empty()) refuse("-m needs the name of a model, its file, or none; the one given is empty");
+    require_choice(text);
     choice = text;
   });
+}
+
+void OptionSet::require_choice(const std::string& model) const {
+  if (model.empty()) refuse("-m needs the name of a model, its file, or none; the one given is empty");
 }
 
 void OptionSet::refuse(const std::string& problem) const {

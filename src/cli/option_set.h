@@ -29,7 +29,9 @@ class OptionSet {
   void level(int& level);
   void threads(int& threads);
   void training_threads(int& threads);
+  void analysis_threads(int& threads);
   void starting_model(std::string& choice);
+  void starting_models(Arguments& choices);  ///< of any number
   void archive_model(std::string& choice);
   void quiet_and_verbose(int& verbosity);
   void help(bool& wanted);
@@ -50,6 +52,7 @@ class OptionSet {
 
   void threads(int& threads, const std::string& help);
   void model(std::string& choice, const std::string& help);
+  void require_choice(const std::string& model) const;
   [[noreturn]] void refuse(const std::string& problem) const;
 
   std::string command_;

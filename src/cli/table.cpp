@@ -19,7 +19,9 @@ std::string Table::text() const {
     for (std::size_t column = 0; column < last; ++column) {
       text += std::string(widths[column] - width(row[column]), ' ') + row[column] + "  ";
     }
-    text += printable(row[last]) + "\n";
+    text += printable(row[last]);
+    text.erase(text.find_last_not_of(' ') + 1);
+    text += "\n";
   }
   return text;
 }

@@ -5,7 +5,7 @@
 
 namespace pith::cli {
 
-/// Columns of text, numbers to the right, the last column (a name) to the left.
+/// Columns of text, numbers to the right, the last column (a name) to the left, no spaces at the end of a line.
 class Table {
  public:
   explicit Table(std::vector<std::string> header) : rows_{std::move(header)} {}

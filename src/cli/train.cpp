@@ -47,6 +47,7 @@ TrainOptions train_options(const TrainCommandOptions& options) {
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;
   train.threads = options.threads;
+  train.minimum_description_length = options.mdl;
   train.metadata.name = options.name;
   train.metadata.description = options.description;
   train.metadata.licence = options.licence;

@@ -56,6 +56,10 @@ OptionSet option_set(TrainCommandOptions& options) {
             into(options.network));
   set.flag("resume", "go on from MODEL.checkpoint, which training a network leaves when it is interrupted",
            [&options] { options.resume = true; });
+  set.flag("mdl",
+           "choose by minimum description length how large the model is, up to --max-size, and how many units a new "
+           "network has, up to --units, and its weight decay",
+           [&options] { options.mdl = true; });
   set.value("log", "FILE", "write to the CSV file FILE how the network gets better", into(options.log));
   set.value("valid", "PATH",
             "measure the model on the file or the texts of the folder PATH, which are not learnt from; may be repeated "
@@ -99,6 +103,14 @@ constexpr const char* kDefinitions =
     "that comes to in a given time depends on the machine. The model names its texts\n"
     "with their SHA-256; more than 256 files are summed up by CORPUS, with that of\n"
     "what sha256sum prints for them.\n\n"
+    "The two-part code of a corpus is the bits of the model and those of the corpus,\n"
+    "given the model: what a byte of unseen text costs at the highest level that is\n"
+    "measured, times the corpus. A larger model makes the second part shorter; 'pays\n"
+    "from' tells how much text it takes until that has made up for the model's own\n"
+    "bits, against starting from empty. --mdl makes the sum as short as it can: it\n"
+    "tries sizes from the largest down, halving them, on half of the text that is\n"
+    "set aside for tuning; of a new network, half of TIME goes into trying three\n"
+    "widths and three weight decays.\n\n"
     "A network is trained before all else. While that lasts, MODEL.checkpoint is what\n"
     "--resume goes on from, with the same TIME; it goes when the model is there. What\n"
     "is told of unseen text is of that which the model is tuned on; when it gets no\n"
@@ -112,6 +124,7 @@ constexpr const char* kExamples =
     "  pith train -o letters.pithm ~/letters\n"
     "  pith train --from english -o mine.pithm my-texts/\n"
     "  pith train -T0 --max-size 4M --licence CC0 -o novels.pithm novels/*.txt\n"
+    "  pith train --mdl --json -o notes.pithm notes/ | tools/plot_mdl - notes.png\n"
     "  pith train -T0 --time 2h --log novels.csv -o novels.pithm novels/\n"
     "  pith train --from english --time 20m -o mine.pithm my-texts/\n"
     "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
@@ -120,7 +133,12 @@ constexpr const char* kExamples =
     "\"corpus_files\": ..., \"corpus_bytes\": ..., \"counted_bytes\": ..., \"tuning_bytes\":\n"
     "..., \"seconds\": ..., \"peak_memory_bytes\": ..., \"held_out\": {\"texts\": ...,\n"
     "\"bytes\": ..., \"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
-    "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}}.\n\n"
+    "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}, \"two_part_code\":\n"
+    "{\"level\": 3, \"model_bits\": ..., \"data_bits\": ..., \"bits\": ...,\n"
+    "\"bits_from_empty\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\": \"n-grams\",\n"
+    "\"setting\": ..., \"bits_per_byte\": ..., \"model_bits\": ..., \"data_bits\": ...,\n"
+    "\"bits\": ..., \"chosen\": true}...]}. The trials are those of --mdl: of \"n-grams\",\n"
+    "whose setting are bytes, \"units\" and \"weight decay\".\n\n"
     "Exit code: 0 success; 1 an error, and no model.\n";
 
 std::uint64_t size_option(const std::string& option, const std::string& text) {
@@ -140,6 +158,9 @@ void take_network_options(TrainCommandOptions& options) {
   }
   if (options.resume && options.time.empty()) throw misuse("--resume goes with the --time that was interrupted");
   if (options.resume && !options.network.empty()) throw misuse("--resume and --rnn both say where the network begins");
+  if (options.mdl && (options.resume || !options.network.empty())) {
+    throw misuse("--mdl chooses a new network, but --resume and --rnn say which it is");
+  }
   if (!options.log.empty() && options.time.empty()) throw misuse("--log tells of training a network; give --time too");
 }
 
@@ -187,6 +208,7 @@ std::string training_command(const TrainCommandOptions& options) {
   if (!options.from.empty()) command += " --from " + quoted(options.from);
   if (!options.time.empty()) command += " --time " + quoted(options.time) + " --units " + std::to_string(options.units);
   if (!options.network.empty()) command += " --rnn " + quoted(options.network);
+  if (options.mdl) command += " --mdl";
   command += " --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {

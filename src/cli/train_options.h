@@ -26,6 +26,7 @@ struct TrainCommandOptions {
   std::string network;          ///< a file of tensors to take the network from
   std::string log;              ///< a CSV file that tells how the network gets better
   bool resume = false;          ///< go on from the checkpoint
+  bool mdl = false;             ///< choose sizes by minimum description length
   int threads = 1;
   int verbosity = 0;   ///< see Report
   bool force = false;  ///< overwrite

@@ -33,6 +33,99 @@ std::string held_out_table(const TrainOutcome& outcome) {
   return "bits a character of held-out text:\n" + table.text();
 }
 
+/// The two-part code of the corpus, as if all of it were like the held-out text, at the highest level that is measured.
+struct CorpusCode {
+  std::uint32_t level = 0;
+  double model_bits = 0;
+  double data_bits = 0;
+  double bits_from_empty = 0;
+  std::optional<double> pays_from_chars;  ///< nothing if the model saves nothing
+
+  double bits() const { return model_bits + data_bits; }
+};
+
+CorpusCode corpus_code(const TrainOutcome& outcome) {
+  const ModelMetadata::HeldOut& highest = outcome.report.results.back();
+  const double chars =
+      static_cast<double>(outcome.corpus_bytes) * ratio(static_cast<double>(outcome.report.held_out_characters),
+                                                        static_cast<double>(held_out_bytes(outcome.report)));
+  CorpusCode code{.level = highest.level,
+                  .model_bits = 8 * static_cast<double>(outcome.report.model_bytes),
+                  .data_bits = bits(highest.with_model_millibits) * chars,
+                  .bits_from_empty = bits(highest.from_empty_millibits) * chars,
+                  .pays_from_chars = {}};
+  const double saved = bits(highest.from_empty_millibits) - bits(highest.with_model_millibits);
+  if (saved > 0) code.pays_from_chars = code.model_bits / saved;
+  return code;
+}
+
+std::string millions(double number) { return fixed(number / 1e6, 2); }
+
+std::string code_sentence(const TrainOutcome& outcome) {
+  const CorpusCode code = corpus_code(outcome);
+  return "two-part code of the corpus, level " + std::to_string(code.level) + ": " + millions(code.model_bits) + " + " +
+         millions(code.data_bits) + " = " + millions(code.bits()) + " million bits, from empty " +
+         millions(code.bits_from_empty) +
+         (code.pays_from_chars ? "; the model pays from " + millions(*code.pays_from_chars) + " million characters on\n"
+                               : "; the model saves nothing\n");
+}
+
+const char* name_of(TwoPartTrial::Part part) {
+  switch (part) {
+    case TwoPartTrial::Part::kNgrams:
+      return "n-grams";
+    case TwoPartTrial::Part::kUnits:
+      return "units";
+    case TwoPartTrial::Part::kWeightDecay:
+      return "weight decay";
+  }
+  return "";
+}
+
+std::string setting_of(const TwoPartTrial& trial) {
+  return fixed(trial.setting, trial.part == TwoPartTrial::Part::kWeightDecay ? 2 : 0);
+}
+
+std::string trials_table(const std::vector<TwoPartTrial>& trials) {
+  if (trials.empty()) return "";
+  Table table({"setting", "bits/byte", "model Mbit", "data Mbit", "together", "chosen", "of"});
+  for (const TwoPartTrial& trial : trials) {
+    table.add({setting_of(trial), fixed(trial.bits_per_byte, 4), millions(trial.model_bits), millions(trial.data_bits),
+               millions(trial.bits()), trial.chosen ? "*" : "", name_of(trial.part)});
+  }
+  return "tried for the shortest two-part code:\n" + table.text();
+}
+
+void write_code(JsonWriter& json, const CorpusCode& code) {
+  json.key("two_part_code");
+  json.begin_object();
+  json.field("level", code.level);
+  json.field("model_bits", code.model_bits);
+  json.field("data_bits", code.data_bits);
+  json.field("bits", code.bits());
+  json.field("bits_from_empty", code.bits_from_empty);
+  json.key("pays_from_chars");
+  code.pays_from_chars ? json.value(*code.pays_from_chars) : json.null();
+  json.end_object();
+}
+
+void write_trials(JsonWriter& json, const std::vector<TwoPartTrial>& trials) {
+  json.key("trials");
+  json.begin_array();
+  for (const TwoPartTrial& trial : trials) {
+    json.begin_object();
+    json.field("part", std::string(name_of(trial.part)));
+    json.field("setting", trial.setting);
+    json.field("bits_per_byte", trial.bits_per_byte);
+    json.field("model_bits", trial.model_bits);
+    json.field("data_bits", trial.data_bits);
+    json.field("bits", trial.bits());
+    json.field("chosen", trial.chosen);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string train_sentences(const TrainCommandOptions& options, const TrainOutcome& outcome) {
@@ -40,7 +133,8 @@ std::string train_sentences(const TrainCommandOptions& options, const TrainOutco
   return printable(options.output) + ": a pith model of " + counted(report.model_bytes, "byte") + ", identity " +
          identity_text(report.identity) + "\nlearnt from " + counted(outcome.corpus_files, "file") + ", " +
          counted(outcome.corpus_bytes, "byte") + ", in " + clock_time(outcome.seconds) + " and " +
-         fixed(static_cast<double>(outcome.peak_memory_bytes) / 1e6, 0) + " MB of memory\n" + held_out_table(outcome);
+         fixed(static_cast<double>(outcome.peak_memory_bytes) / 1e6, 0) + " MB of memory\n" + held_out_table(outcome) +
+         code_sentence(outcome) + trials_table(report.trials);
 }
 
 std::string train_json(const TrainCommandOptions& options, const TrainOutcome& outcome) {
@@ -76,6 +170,8 @@ std::string train_json(const TrainCommandOptions& options, const TrainOutcome& o
   }
   json.end_array();
   json.end_object();
+  write_code(json, corpus_code(outcome));
+  write_trials(json, report.trials);
   json.end_object();
   return json.text();
 }

@@ -1,33 +1,20 @@
 #include "cli/training_texts.h"
 
-#include <algorithm>
 #include <cstdint>
 
-#include "cli/input_file.h"
 #include "cli/sha256.h"
 #include "cli/text.h"
+#include "cli/whole_file.h"
 #include "pith/error.h"
 
 namespace pith::cli {
 namespace {
 
-constexpr std::size_t kStepBytes = std::size_t{1} << 20;
-
 std::vector<std::uint8_t> read_file(const std::string& path, std::uint64_t most_bytes) {
-  InputFile input(path);
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(std::min(input.bytes().value_or(0), most_bytes));
-  std::size_t end = 0;
-  while (input.stream()) {
-    bytes.resize(end + kStepBytes);
-    input.stream().read(reinterpret_cast<char*>(bytes.data() + end), kStepBytes);
-    end += static_cast<std::size_t>(input.stream().gcount());
-    if (end > most_bytes) {
-      throw Error(ErrorCode::kUsage,
-                  "the corpus has more than " + grouped(kMaxTrainingBytes) + " bytes; leave some out");
-    }
+  std::vector<std::uint8_t> bytes = whole_file(path, most_bytes);
+  if (bytes.size() > most_bytes) {
+    throw Error(ErrorCode::kUsage, "the corpus has more than " + grouped(kMaxTrainingBytes) + " bytes; leave some out");
   }
-  bytes.resize(end);
   return bytes;
 }
 

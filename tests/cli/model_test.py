@@ -237,7 +237,8 @@ class Measuring(ModelTest):
             lines = self.pith("measure", "-1", *arguments, "a")[0].decode().splitlines()
             self.assertEqual(lines[0], "level 1, " + headline)
             report = json.loads(self.pith("measure", "-1", "--json", *arguments, "a")[0])
-            self.assertEqual((report["model"], report["model_name"], report["adaptive"]), (model, name, adaptive))
+            (told,) = report["models"]
+            self.assertEqual((told["model"], told["model_name"], report["adaptive"]), (model, name, adaptive))
 
 
 class Help(ModelTest):

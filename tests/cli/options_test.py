@@ -2,14 +2,17 @@
 
 from support import CliTest
 
-COMMANDS = ["compress", "decompress", "test", "list", "measure", "train", "info", "help"]
+COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "sample", "train", "info", "help"]
 CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
+SAMPLING = ["--prompt", "--prompt-file", "--length", "--temperature", "--top-p", "--seed", "--stop", "--adaptive"]
 OPTIONS = {
     "compress": CONVERTING + ["--fast", "--best"],
     "decompress": CONVERTING,
     "test": ["--force", "--threads", "--quiet", "--verbose", "--help"],
     "list": ["--json", "--quiet", "--verbose", "--help"],
     "measure": ["--fast", "--best", "--json", "--per-file", "--total", "--threads", "--quiet", "--verbose", "--help"],
+    "analyze": ["--json", "--levels", "--distance", "--threads", "--quiet", "--verbose", "--help"],
+    "sample": SAMPLING + ["--fast", "--best", "--model", "--quiet", "--verbose", "--help"],
     "info": ["--json", "--quiet", "--verbose", "--help"],
 }
 
@@ -36,7 +39,7 @@ class Help(CliTest):
             text = self.help(command, "--help")
             self.assertTrue(text.startswith(f"Usage: pith {command} "))
             for option in options:
-                self.assertRegex(text, rf"(?m)^  (-.,|   ) {option}( [A-Z]+)?  +\w")
+                self.assertRegex(text, rf"(?m)^  (-.,|   ) {option}( [A-Z]+)?\s\s+\w")
             self.assertIn("Examples:\n  pith ", text)
             self.assertIn("Exit code: 0 success", text)
             self.assertEqual(text, self.help("help", command))

@@ -1,7 +1,6 @@
-"""list, info and measure, as tables and as JSON, and what -v adds."""
+"""list and info, as tables and as JSON, and what -v adds."""
 
 import json
-import math
 import os
 
 from support import CliTest, sample_text
@@ -101,84 +100,6 @@ class Info(CliTest):
         self.assertEqual([(m["level"], m["text_bytes"], m["stored_blocks"]) for m in members], [(1, 1, 1), (2, 1, 1)])
         self.assertEqual([m["swapped_blocks"] for m in members], [0, 0])
         self.assertEqual(members[0]["overhead_bytes"], members[0]["archive_bytes"] - 1)
-
-
-class Measure(CliTest):
-    def figures(self, *arguments, **options):
-        return json.loads(self.pith("measure", "-1", "--json", *arguments, **options)[0])
-
-    def test_counts_bits_and_their_ratios_agree(self):
-        self.write("book.txt")
-        report = self.figures("book.txt")
-        facts = report["files"][0]
-        text = sample_text()
-        self.assertEqual((report["level"], report["model"], report["adaptive"]), (1, None, True))
-        self.assertEqual((facts["name"], facts["bytes"]), ("book.txt", len(text)))
-        self.assertEqual((facts["chars"], facts["words"]), (len(text.decode()), len(text.split())))
-        bits = facts["bits"]
-        self.assertAlmostEqual(facts["nats"], bits * math.log(2), places=6)
-        for unit, count in (("byte", facts["bytes"]), ("char", facts["chars"]), ("word", facts["words"])):
-            self.assertAlmostEqual(facts[f"bits_per_{unit}"], bits / count)
-            self.assertAlmostEqual(facts[f"perplexity_per_{unit}"] / 2 ** (bits / count), 1)
-        self.assertAlmostEqual(facts["nats_per_char"], facts["nats"] / facts["chars"])
-
-    def test_the_bits_are_those_that_compress_spends(self):
-        self.write("book.txt")
-        bits = self.figures("book.txt")["total"]["bits"]
-        archive = json.loads(self.pith("list", "--json", str(self.archive()))[0])["total"]
-        payload = archive["archive_bytes"] - archive["overhead_bytes"]
-        self.assertLessEqual(abs(payload - bits / 8), 0.0001 * bits / 8 + 4)
-
-    def test_line_ends_change_counts_but_no_bits(self):
-        self.write("lf")
-        self.write("crlf", sample_text().replace(b"\n", b"\r\n"))
-        lf, crlf = self.figures("lf", "crlf")["files"]
-        self.assertEqual(crlf["bits"], lf["bits"])
-        self.assertEqual(crlf["bytes"] - lf["bytes"], sample_text().count(b"\n"))
-
-    def test_measuring_changes_no_file(self):
-        self.write("book.txt")
-        self.pith("measure", "-1", "book.txt")
-        self.assertEqual(self.names(), ["book.txt"])
-        self.assertEqual(self.read("book.txt"), sample_text())
-
-    def test_totals_add_up_and_go_on_after_an_error(self):
-        self.write("a", b"one two")
-        self.write("b", b"three")
-        report = json.loads(self.pith("measure", "-1", "--json", "a", "missing", "b", expect=1)[0])
-        a, b = report["files"]
-        total = report["total"]
-        self.assertEqual((total["files"], total["bytes"], total["words"]), (2, 12, 3))
-        self.assertAlmostEqual(total["bits"], a["bits"] + b["bits"])
-        self.assertAlmostEqual(total["bits_per_byte"], total["bits"] / 12)
-
-    def test_the_table_has_a_row_a_file_and_a_total_after_several(self):
-        self.write("a")
-        self.write("b", b"three")
-        lines = self.pith("measure", "-1", "a", "b")[0].decode().splitlines()
-        self.assertEqual(lines[0], "level 1, adaptive, from empty")
-        self.assertEqual([line.split()[-1] for line in lines[1:]], ["name", "a", "b", "total"])
-        self.assertEqual(lines[4].split()[0], str(len(sample_text()) + 5))
-        self.assertEqual(len(self.pith("measure", "-1", "a")[0].splitlines()), 3)
-        only_total = self.pith("measure", "-1", "--total", "a", "b")[0].decode().splitlines()
-        self.assertEqual(only_total, [lines[0], only_total[1], only_total[2]])
-        self.assertEqual(only_total[2].split(), lines[4].split())
-        self.assertEqual(self.figures("--total", "a", "b")["files"], [])
-
-    def test_an_empty_text_has_ratios_of_zero_and_perplexities_of_one(self):
-        facts = self.figures(stdin=b"")["files"][0]
-        self.assertEqual((facts["name"], facts["bytes"], facts["bits"], facts["bits_per_char"]), ("(stdin)", 0, 0, 0))
-        self.assertEqual((facts["nats_per_char"], facts["perplexity_per_word"]), (0, 1))
-
-    def test_a_perplexity_beyond_double_is_null(self):
-        noise = bytes(255 - n % 3 for n in range(7)) + os.urandom(3000).translate(None, b" \t\n\v\f\r")
-        report = self.figures(stdin=noise)
-        self.assertIsNone(report["total"]["perplexity_per_word"])
-        self.assertEqual(self.pith("measure", "-1", stdin=noise)[0].split()[-2], b"inf")
-
-    def test_threads_do_not_change_the_figures(self):
-        self.write("book.txt")
-        self.assertEqual(self.figures("-T2", "book.txt"), self.figures("-T1", "book.txt"))
 
 
 class Verbose(CliTest):

@@ -49,6 +49,44 @@ class TrainTest(CliTest):
         return json.loads(self.pith("info", "--json", name)[0])["models"][0]
 
 
+class TwoPartCode(TrainTest):
+    def test_a_training_tells_the_two_part_code_of_its_corpus(self):
+        report, model = self.train("texts")
+        code, (*_, level) = report["two_part_code"], report["held_out"]["levels"]
+        chars = report["corpus_bytes"] * report["held_out"]["chars"] / report["held_out"]["bytes"]
+        self.assertEqual((code["level"], code["model_bits"]), (level["level"], 8 * len(model)))
+        self.assertAlmostEqual(code["data_bits"], level["bits_per_char"] * chars)
+        self.assertAlmostEqual(code["bits"], code["model_bits"] + code["data_bits"])
+        self.assertAlmostEqual(code["bits_from_empty"], level["bits_per_char_from_empty"] * chars)
+        saved = level["bits_per_char_from_empty"] - level["bits_per_char"]
+        self.assertAlmostEqual(code["pays_from_chars"] * saved, code["model_bits"], places=3)
+        self.assertEqual(report["trials"], [])
+        sentences = self.pith("train", "-q", "-f", "-o", "m.pithm", "texts")[0].decode()
+        self.assertIn("two-part code of the corpus, level 3: ", sentences)
+
+    def test_minimum_description_length_chooses_the_size(self):
+        report, model = self.train("--mdl", "--max-size", "400k", "texts")
+        trials = report["trials"]
+        self.assertEqual({trial["part"] for trial in trials}, {"n-grams"})
+        (chosen,) = [trial for trial in trials if trial["chosen"]]
+        self.assertEqual(chosen["bits"], min(trial["bits"] for trial in trials))
+        self.assertLess(abs(8 * len(model) - chosen["model_bits"]), 8 * 2000)
+        self.assertIn("--mdl", self.info()["training_command"])
+        again, same_model = self.train("-f", "-T2", "--mdl", "--max-size", "400k", "texts")
+        self.assertEqual((again["trials"], same_model), (trials, model))
+
+    def test_minimum_description_length_chooses_a_network(self):
+        report, _ = self.train("--mdl", "--time", "4s", "--units", "128", "--max-size", "2M", "texts")
+        parts = [trial["part"] for trial in report["trials"]]
+        self.assertEqual([parts.count(part) for part in ("units", "weight decay")], [2, 3])
+        (units,) = [t["setting"] for t in report["trials"] if t["part"] == "units" and t["chosen"]]
+        self.assertIn(units, (64, 128))
+        self.assertIn(f"{units} units, trained for 2 s", str(self.info()["facts"]))
+
+    def test_minimum_description_length_does_not_choose_what_is_given(self):
+        self.assertIn("--mdl", self.refused("train", "--mdl", "--rnn", "x", "-o", "m.pithm", "texts"))
+
+
 class Learning(TrainTest):
     def test_a_model_makes_texts_of_its_kind_smaller_and_restores_them(self):
         self.pith("train", "-o", "models/harbour.pithm", "texts")
@@ -151,7 +189,7 @@ class Telling(TrainTest):
         self.assertRegex(lines[0], r"\Am\.pithm: a pith model of [\d,]+ bytes, identity [0-9a-f]{16}\Z")
         self.assertRegex(lines[1], r"\Alearnt from 3 files, [\d,]+ bytes, in \d\d:\d\d and \d+ MB of memory\Z")
         self.assertEqual(lines[3].split(), "level from empty with model xz -9e held out".split())
-        for level, line in enumerate(lines[4:], 1):
+        for level, line in enumerate(lines[4:-1], 1):
             number, empty, model, xz, _ = line.split(maxsplit=4)
             self.assertEqual(number, str(level))
             self.assertLess(float(model), float(empty))

@@ -1,0 +1,44 @@
+#include "cli/numbers.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "pith/error.h"
+
+namespace pith::cli {
+namespace {
+
+constexpr std::size_t kDecimals = 3;
+
+std::optional<std::uint64_t> digits(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::uint64_t whole_number(const std::string& text, const std::string& option) {
+  const std::optional<std::uint64_t> number = digits(text);
+  if (!number) throw Error(ErrorCode::kUsage, option + " needs a whole number, not '" + text + "'");
+  return *number;
+}
+
+std::uint32_t thousandths(const std::string& text, const std::string& option) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string whole = text.substr(0, point);
+  const std::string decimals = point == text.size() ? "0" : text.substr(point + 1);
+  const bool complete = !(decimals.empty() || decimals.size() > kDecimals);
+  // ".5" is a number, "." and "5." are none.
+  const std::optional<std::uint64_t> ones = digits(whole.empty() && point < text.size() ? "0" : whole);
+  const std::optional<std::uint64_t> parts = digits((decimals + "000").substr(0, kDecimals));
+  if (!complete || !ones || !parts || *ones > 1000 || *ones * 1000 + *parts > 1'000'000) {
+    throw Error(ErrorCode::kUsage,
+                option + " needs a number such as 0.8, up to 1000 and with up to three decimals, not '" + text + "'");
+  }
+  return static_cast<std::uint32_t>(*ones * 1000 + *parts);
+}
+
+}  // namespace pith::cli

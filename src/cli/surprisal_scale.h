@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace pith::cli {
+
+/// sRGB.
+struct Colour {
+  std::uint8_t red, green, blue;
+};
+
+/// Text on its background.
+struct Paint {
+  Colour ink, ground;
+};
+
+/// Surprisals that look the same: from this many bits a character up to the next step's.
+struct SurprisalStep {
+  double from_bits;
+  Paint light, dark;  ///< for light and for dark surroundings
+};
+
+/// A sequential scale for all kinds of colour vision: from step to step the ground gets darker on light surroundings
+/// and lighter on dark ones. Ink on ground has a contrast of at least 4.5 (WCAG 2.2, 1.4.3). The first step is the
+/// surroundings' own colours.
+constexpr std::array<SurprisalStep, 8> kSurprisalSteps = {{
+    {0, {{0x1b, 0x1b, 0x1b}, {0xff, 0xff, 0xff}}, {{0xe4, 0xe4, 0xe4}, {0x15, 0x17, 0x1b}}},
+    {0.5, {{0x1b, 0x1b, 0x1b}, {0xff, 0xf6, 0xc9}}, {{0xf0, 0xf0, 0xf0}, {0x2b, 0x1d, 0x50}}},
+    {1, {{0x1b, 0x1b, 0x1b}, {0xfe, 0xe4, 0x91}}, {{0xff, 0xff, 0xff}, {0x54, 0x12, 0x70}}},
+    {2, {{0x1b, 0x1b, 0x1b}, {0xfe, 0xc4, 0x4f}}, {{0xff, 0xff, 0xff}, {0x82, 0x1d, 0x70}}},
+    {4, {{0x1b, 0x1b, 0x1b}, {0xfa, 0x98, 0x28}}, {{0xff, 0xff, 0xff}, {0xb4, 0x32, 0x5c}}},
+    {6, {{0x10, 0x10, 0x10}, {0xe0, 0x70, 0x18}}, {{0x10, 0x10, 0x10}, {0xe8, 0x6a, 0x3c}}},
+    {8, {{0xff, 0xff, 0xff}, {0xae, 0x40, 0x04}}, {{0x10, 0x10, 0x10}, {0xfb, 0xa8, 0x14}}},
+    {12, {{0xff, 0xff, 0xff}, {0x6a, 0x24, 0x05}}, {{0x10, 0x10, 0x10}, {0xfa, 0xf4, 0xa0}}},
+}};
+
+/// From this step on, white space is shown by a mark.
+constexpr std::size_t kMarkedStep = 3;
+
+/// The index of the step of `bits`.
+std::size_t surprisal_step(double bits);
+
+/// "4-6" (bits), of the last "12+".
+std::string step_label(std::size_t step);
+
+/// "#ffc44f"
+std::string hex_colour(Colour colour);
+
+}  // namespace pith::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/measure_results.h"
+
+namespace pith::cli {
+
+/// The two-part code of texts (Rissanen 1978): the bits of a model and those of the texts, given the model.
+struct TwoPartCode {
+  double model_bits = 0;
+  double data_bits = 0;
+  /// From how many characters of such texts on the model pays for itself: where what it saves on them, against
+  /// starting from empty, has made up for its own bits. Nothing if it saves nothing, or there is nothing to compare.
+  std::optional<double> pays_from_chars;
+
+  double bits() const { return model_bits + data_bits; }
+};
+
+/// `from_empty`: the same texts without a model; null where that was not measured.
+TwoPartCode two_part_code(const ModelResults& results, const ModelResults* from_empty);
+
+/// Those from empty; null if there are none.
+const ModelResults* results_from_empty(const std::vector<ModelResults>& results);
+
+}  // namespace pith::cli
