@@ -7,7 +7,7 @@ from pathlib import Path
 from support import load
 
 update_readme = load("update_readme")
-from bench import domains, sizes  # noqa: E402  (support puts tools/ on the path)
+from bench import domains, measuring, sizes  # noqa: E402  (support puts tools/ on the path)
 from bench.results import Row, write_csv  # noqa: E402
 
 
@@ -78,8 +78,23 @@ class UpdateReadme(unittest.TestCase):
         text = update_readme.updated(block("training.csv training"), self.root)
         self.assertIn("| 512 | 2 | AVX2 | 200 | 125 | 62 % | 25.0 |\n", text)
 
+    def test_measuring_shows_the_worst_difference_the_speeds_and_other_models(self):
+        rows = {
+            "agreement": [measuring.AgreementRow("a.txt", 100, "english", 1, 25.5, 26, 0)],
+            "speed": [measuring.SpeedRow(measuring.TEXT, "english", 1, 1, 1_000_000, 9, 2.0, 3, "a CPU")],
+            "kenlm": [measuring.KenlmRow("KenLM, order 6", 10_000_000, "a.txt", 100, 2.322, "before")],
+        }
+        shown = {
+            "agreement": "The largest difference is 0.5 bytes of 26 (a.txt, level 1)",
+            "speed": "| 1 | 0.5 | – |",
+            "kenlm": "| KenLM, order 6 | 10 | **2.322** |\n",
+        }
+        for kind, part in measuring.PARTS.items():
+            part.write(self.root / update_readme.RESULTS / part.file, rows[kind])
+            self.assertIn(shown[kind], update_readme.updated(block(f"{part.file} {kind}"), self.root))
+
     def test_results_of_another_tool_are_an_error(self):
-        for kind in ("domains", "sizes", "training"):
+        for kind in ("domains", "sizes", "training", "agreement", "speed", "kenlm"):
             with self.assertRaises(ValueError):
                 update_readme.updated(block(f"dev.csv {kind}"), self.root)
 
