@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "model/apm.h"
 #include "model/count_model.h"
 #include "model/hash.h"
 #include "model/history_model.h"
@@ -16,6 +15,7 @@
 #include "model/mixer.h"
 #include "model/mixing_plan.h"
 #include "model/predictor_impl.h"
+#include "model/refinement.h"
 #include "model/rnn_model.h"
 #include "model/text_state.h"
 #include "model/window.h"
@@ -39,9 +39,7 @@ class PlannedPredictor final : public Predictor::Impl {
         long_match_(kLongMatch, kPlan.second_match ? sizes.match_heads : 1),
         mixer_(Mixing::set_contexts(), Mixing::initial_weights()),
         final_mixer_(Mixing::kFinalContexts, Mixing::initial_final_weights()),
-        order1_apm_(std::size_t{1} << 16),
-        order3_apm_(sizes.order3_curves),
-        network_apm_(kPlan.network ? std::size_t{1} << 16 : 1),
+        refinement_(sizes.order3_curves),
         adaptive_(adaptive) {
     if constexpr (kPlan.network) network_.emplace(*prior->network());
     if (prior != nullptr && prior->mixing(kPlan.number) != nullptr) {
@@ -199,11 +197,7 @@ class PlannedPredictor final : public Predictor::Impl {
       order2_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffff), 2);
       order2_.fetch_nibble(order2_hash_ >> 9);
     }
-    if constexpr (kPlan.refines_order3) {
-      order3_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1);
-      order3_tree_ = order3_hash_ >> 14 << 4;
-      order3_apm_.fetch(order3_tree_);
-    }
+    refinement_.fetch_byte(text);
     classes_ = classes_of(text);
   }
 
@@ -213,10 +207,7 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.counts_order2) {
       order2_.fetch_nibble((order2_hash_ + partial * 0x2545F491u) >> 9);
     }
-    if constexpr (kPlan.refines_order3) {
-      order3_tree_ = (order3_hash_ + partial * 0x9E3779B1u) >> 14 << 4;
-      order3_apm_.fetch(order3_tree_);
-    }
+    refinement_.fetch_nibble(partial);
   }
 
   void learn_bit(int bit) {
@@ -234,11 +225,7 @@ class PlannedPredictor final : public Predictor::Impl {
     if constexpr (kPlan.second_match) {
       long_match_.learn(bit);
     }
-    order1_apm_.learn(bit);
-    if constexpr (kPlan.refines_order3) {
-      order3_apm_.learn(bit);
-    }
-    if constexpr (kPlan.network) network_apm_.learn(bit);
+    refinement_.learn(bit);
   }
 
   void predict() {
@@ -247,14 +234,10 @@ class PlannedPredictor final : public Predictor::Impl {
     const std::uint32_t node = first | (partial_ & (first - 1));
     gather(node);
     // Between the inputs and the mix, so that the stores of the one have settled before the wide loads of the other.
-    order1_apm_.select(text_.byte(1) * 256u, partial_);
-    if constexpr (kPlan.refines_order3) {
-      order3_apm_.select(order3_tree_, node);
-    }
-    if constexpr (kPlan.network) network_apm_.select(network_->likeliest() * 256u, partial_);
+    refinement_.select({.last = text_.byte(1), .likeliest = likeliest_byte(), .partial = partial_, .node = node});
     choose_weights();
     mixer_.mix();
-    p16_ = refine(Mixing::mixed(mixer_, final_mixer_, static_cast<int>(partial_)));
+    p16_ = refinement_.refine(Mixing::mixed(mixer_, final_mixer_, static_cast<int>(partial_)));
   }
 
   /// Fills the mixer's inputs but the last, which is always 1 nat.
@@ -285,22 +268,14 @@ class PlannedPredictor final : public Predictor::Impl {
                                  .bit_index = bit_index_});
   }
 
-  int network_confidence() const {
-    if constexpr (kPlan.network) return network_->confidence();
+  std::uint8_t likeliest_byte() const {
+    if constexpr (kPlan.network) return network_->likeliest();
     return 0;
   }
 
-  /// The final probability, from the mixer and the maps.
-  std::uint32_t refine(int x) {
-    const std::uint32_t p = squash(x);
-    if constexpr (kPlan.network) {
-      const std::uint32_t refined = order1_apm_.refine(x) + order3_apm_.refine(x) + 2 * network_apm_.refine(x);
-      return std::clamp<std::uint32_t>((4 * p + refined) / 8, 1, 65535);
-    } else if constexpr (kPlan.refines_order3) {
-      return std::clamp<std::uint32_t>((2 * p + order1_apm_.refine(x) + order3_apm_.refine(x)) / 4, 1, 65535);
-    } else {
-      return std::clamp<std::uint32_t>((p + order1_apm_.refine(x)) / 2, 1, 65535);
-    }
+  int network_confidence() const {
+    if constexpr (kPlan.network) return network_->confidence();
+    return 0;
   }
 
   // Chosen on texts that are not reported. Haste fades with the text: halved after 2048 bytes, a third after 4096.
@@ -318,9 +293,7 @@ class PlannedPredictor final : public Predictor::Impl {
   MatchModel long_match_;
   Mixer mixer_;
   Mixer final_mixer_;
-  Apm order1_apm_;
-  Apm order3_apm_;
-  Apm network_apm_;
+  Refinement<kPlan> refinement_;
   std::optional<RnnModel> network_;
   bool adaptive_;
 
@@ -330,8 +303,6 @@ class PlannedPredictor final : public Predictor::Impl {
   TextState foreseen_text_;
   std::uint64_t bits_seen_ = 0;
   std::uint32_t order2_hash_ = 0;
-  std::uint32_t order3_hash_ = 0;
-  std::uint32_t order3_tree_ = 0;
   int classes_ = 0;
 };
 

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "model/apm.h"
 #include "model/context.h"
 #include "model/history_model.h"
 #include "model/level_plan.h"
@@ -16,6 +15,7 @@
 #include "model/mixer.h"
 #include "model/mixing_plan.h"
 #include "model/recall_cache.h"
+#include "model/refinement.h"
 #include "model/static_scorer.h"
 #include "model/text_past.h"
 
@@ -109,13 +109,9 @@ class PlannedStaticScorer final : public StaticScorer {
 
   /// Adaptive probability maps that have learnt nothing make the same of a probability everywhere.
   void tabulate_refinement() {
-    Apm untaught(1);
+    Refinement<kPlan> untaught(1);
     for (int x = -kSquashLimit; x <= kSquashLimit; ++x) {
-      const std::uint32_t p = squash(x);
-      const std::uint32_t refined = untaught.refine(x);
-      const std::uint32_t all = kPlan.refines_order3 ? (2 * p + 2 * refined) / 4 : (p + refined) / 2;
-      refined_[static_cast<std::size_t>(x + kSquashLimit)] =
-          static_cast<std::uint16_t>(std::clamp<std::uint32_t>(all, 1, 65535));
+      refined_[static_cast<std::size_t>(x + kSquashLimit)] = static_cast<std::uint16_t>(untaught.refine(x));
     }
   }
 

@@ -27,7 +27,7 @@ class StaticScorer {
   /// 2^-16, and moves `place` behind them. REQUIRES: place.position + count <= text.size() <= kMaxBlockBytes.
   virtual void score(ByteView text, Place& place, std::size_t count, std::span<std::uint16_t> p16s) = 0;
 
-  /// Moves `place` on without looking anything up.
+  /// Moves `place` on without looking anything up. May be called while another thread is in score().
   virtual void skip(ByteView text, Place& place, std::size_t count) const = 0;
 };
 
