@@ -8,6 +8,7 @@
 #include <span>
 
 #include "pith/level.h"
+#include "pith/measure.h"
 #include "pith/model.h"
 
 namespace pith {
@@ -34,10 +35,11 @@ struct SurprisalOptions {
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
 };
 
-/// Reads `text` to its end and calls `take` for each of its bytes, in order; their bits add up to those of measure().
+/// Reads `text` to its end and calls `take` for each of its bytes, in order. Their bits add up to what measure() says
+/// of the text, which is the result.
 /// In a block whose lines end in CR LF, which is coded as LF, the CR carries the bits of the pair, and the LF none and
 /// no candidates. Throws Error kUsage (level), kIo, and what `take` throws.
-void surprisals(std::istream& text, const SurprisalOptions& options,
-                const std::function<void(const ByteSurprisal&)>& take);
+Measurement surprisals(std::istream& text, const SurprisalOptions& options,
+                       const std::function<void(const ByteSurprisal&)>& take);
 
 }  // namespace pith

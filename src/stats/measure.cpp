@@ -55,7 +55,7 @@ class BlockCosts {
     while (place.position < text->size()) {
       const std::size_t count = std::min(text->size() - place.position, kPieceBytes);
       start([this, text, place, count] { return pool_.cost(*text, place, count, progress_); });
-      pool_.pathfinder().skip(*text, place, count);
+      pool_.skip(*text, place, count);
     }
   }
 

@@ -11,6 +11,7 @@
 #include "pith/surprisal.h"
 #include "stats/cost_meter.h"
 #include "stats/swapped_line_ends.h"
+#include "stats/text_counter.h"
 
 namespace pith {
 
@@ -51,26 +52,31 @@ void require_candidates(const SurprisalOptions& options) {
 
 }  // namespace
 
-void surprisals(std::istream& text_stream, const SurprisalOptions& options,
-                const std::function<void(const ByteSurprisal&)>& take) {
+Measurement surprisals(std::istream& text_stream, const SurprisalOptions& options,
+                       const std::function<void(const ByteSurprisal&)>& take) {
   require_level(options.level);
   require_candidates(options);
   ByteSource text(text_stream, "the text");
   Progress progress(options.text_bytes_done);
+  TextCounter counter;
+  double bits = 0;
   for (bool last = false; !last;) {
     TextBlock block = next_text_block(text);
     last = block.last;
+    counter.add(block.text);
     const CodedText coded = coded_text(std::move(block.text));
     progress.advance(coded.saved_bytes);
     SurprisalMeter meter(options, coded.bytes.size());
     SwappedLineEnds swapped(take);
     for (const std::uint8_t byte : coded.bytes) {
       const ByteSurprisal surprisal = meter.read(byte);
+      bits += surprisal.bits;
       coded.saved_bytes != 0 ? swapped.add(surprisal) : take(surprisal);
       progress.advance(1);
     }
     swapped.finish();
   }
+  return {.bits = bits, .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()};
 }
 
 }  // namespace pith

@@ -39,8 +39,13 @@ double StaticCosts::cost(ByteView text, StaticScorer::Place place, std::size_t c
   return meter.bits();
 }
 
-StaticCostsPool::StaticCostsPool(const MeasureOptions& options)
-    : options_(options), pathfinder_(options.adaptive ? nullptr : static_scorer(options.level, options.model)) {}
+StaticCostsPool::StaticCostsPool(const MeasureOptions& options) : options_(options) {
+  if (options.adaptive) return;
+  std::unique_ptr<StaticScorer> scorer = static_scorer(options.level, options.model);
+  if (scorer == nullptr) return;
+  first_ = scorer.get();
+  free_.push_back(std::make_unique<StaticCosts>(std::move(scorer)));
+}
 
 double StaticCostsPool::cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress) {
   std::unique_ptr<StaticCosts> costs = take();

@@ -36,10 +36,10 @@ class StaticCostsPool {
   explicit StaticCostsPool(const MeasureOptions& options);
 
   /// Whether there are static scorers for these options: not if the predictor adapts, or has a network.
-  bool usable() const { return pathfinder_ != nullptr; }
+  bool usable() const { return first_ != nullptr; }
 
-  /// For moving on in a text. REQUIRES: usable().
-  const StaticScorer& pathfinder() const { return *pathfinder_; }
+  /// For moving on in a text, while costs are computed or not. REQUIRES: usable().
+  void skip(ByteView text, StaticScorer::Place& place, std::size_t count) const { first_->skip(text, place, count); }
 
   /// StaticCosts::cost() of any that is free. Called by any number of threads. REQUIRES: usable().
   double cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress);
@@ -49,7 +49,7 @@ class StaticCostsPool {
   void give_back(std::unique_ptr<StaticCosts> costs);
 
   const MeasureOptions& options_;
-  std::unique_ptr<StaticScorer> pathfinder_;
+  const StaticScorer* first_ = nullptr;  // of those in free_, or in use
   std::mutex mutex_;
   std::vector<std::unique_ptr<StaticCosts>> free_;
 };

@@ -36,14 +36,6 @@ std::string compressed_in_blocks(const std::string& text, int threads, std::size
 }
 
 /// `text`, whose lines end in LF, with CRLF instead.
-std::string with_crlf(const std::string& text) {
-  std::string converted;
-  for (const char byte : text) {
-    converted += byte == '\n' ? std::string("\r\n") : std::string(1, byte);
-  }
-  return converted;
-}
-
 std::string error_compressing(const std::string& text, std::ostream& out, const CompressOptions& options) {
   std::istringstream in(text);
   return error_of([&] { compress(in, out, options); });
@@ -93,7 +85,7 @@ TEST_CASE("a coded block is shorter than its text") {
 
 TEST_CASE("a text costs the same with CRLF as with LF") {
   const std::string text = test::read_file(test::kSourceFolder / "corpora" / "the-tide-clerk.txt");
-  const std::string crlf = with_crlf(text);
+  const std::string crlf = test::with_crlf(text);
   REQUIRE(crlf.size() > text.size());
   for (const int level : {1, 6}) {
     CAPTURE(level);
@@ -108,7 +100,7 @@ TEST_CASE("a text costs the same with CRLF as with LF") {
 TEST_CASE("a few lines with LF among those with CRLF cost little") {
   const std::string text = test::read_file(test::kSourceFolder / "corpora" / "the-tide-clerk.txt");
   const std::size_t cut = text.size() / 50 * 49;
-  const std::string mixed = with_crlf(text.substr(0, cut)) + text.substr(cut);
+  const std::string mixed = test::with_crlf(text.substr(0, cut)) + text.substr(cut);
   CHECK(compressed(mixed, 6).size() * 100 <= compressed(text, 6).size() * 101);
 }
 

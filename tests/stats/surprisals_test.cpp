@@ -39,12 +39,6 @@ Surprisals surprisals_of(const std::string& text, std::size_t max_candidates = 0
   return result;
 }
 
-std::string with_crlf(const std::string& text) {
-  std::string result;
-  for (const char byte : text) result += byte == '\n' ? std::string("\r\n") : std::string(1, byte);
-  return result;
-}
-
 double measured(const std::string& text) {
   std::istringstream in(text);
   return measure(in, {.level = 1}).bits;
@@ -54,7 +48,7 @@ double measured(const std::string& text) {
 
 TEST_CASE("the surprisals of a text are of its bytes, and add up to what it costs") {
   const std::string lf = test::sentences(800, 3);
-  const std::string crlf = with_crlf(lf);
+  const std::string crlf = test::with_crlf(lf);
   for (const std::string& text : {std::string(), std::string("x"), lf, crlf, crlf + "\n\r\r\n\r", crlf + "\r",
                                   std::string("\r\n\r\n\n\r\n\r\r\n")}) {
     CAPTURE(text.size());
@@ -65,7 +59,7 @@ TEST_CASE("the surprisals of a text are of its bytes, and add up to what it cost
 }
 
 TEST_CASE("of a line end that is coded as one byte, the carriage return has the bits") {
-  const Surprisals result = surprisals_of(with_crlf(test::sentences(400, 4)), 3);
+  const Surprisals result = surprisals_of(test::with_crlf(test::sentences(400, 4)), 3);
   for (std::size_t i = 1; i < result.bytes.size(); ++i) {
     if (result.bytes[i] != '\n') continue;
     REQUIRE(result.bits[i] == 0);

@@ -23,6 +23,13 @@ inline std::string random_text(std::size_t bytes, std::uint64_t seed) {
   return text;
 }
 
+/// `text` with a carriage return before each line feed.
+inline std::string with_crlf(const std::string& text) {
+  std::string result;
+  for (const char byte : text) result += byte == '\n' ? std::string("\r\n") : std::string(1, byte);
+  return result;
+}
+
 inline std::string repeated(const std::string& piece, std::size_t times) {
   std::string text;
   for (std::size_t i = 0; i < times; ++i) {
