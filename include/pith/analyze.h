@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "pith/model.h"
+
 namespace pith {
 
 /// A text in memory. What is measured of it takes it as the whole of a sample: a sequence of bytes.
@@ -103,6 +105,17 @@ double adaptive_code_bits(TextView text, int order);
 
 /// From Shannon on: order-0 entropy, Huffman, LZW, adaptive arithmetic coding of orders 0 to 3.
 std::vector<CodedSize> coded_sizes(TextView text);
+
+/// What pith takes of a text at several levels.
+struct LevelBitsOptions {
+  std::vector<int> levels;
+  const Model* model = nullptr;                           ///< what to predict from; null: from empty
+  int threads = 1;                                        ///< levels measured at once; 0 = one per core
+  std::atomic<std::uint64_t>* text_bytes_done = nullptr;  ///< rises by the text for each level
+};
+
+/// The bits of measure(), which adapts, for each of the levels, in their order. Throws Error kUsage (levels, threads).
+std::vector<double> level_bits(TextView text, const LevelBitsOptions& options);
 
 inline constexpr std::uint32_t kMaxDistance = 1'000'000;
 

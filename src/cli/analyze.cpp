@@ -91,11 +91,11 @@ class Analysis {
                                            text.begin() + static_cast<std::ptrdiff_t>(analysis.sample_bytes));
     add_other_programs(analysis.sizes, sample);
     Progress progress(result.name + ", its sample", sample.size() * options_.levels.size(), options_.verbosity < 0);
-    const std::vector<CodedSize> more = pith_sizes(sample, {.levels = options_.levels,
-                                                            .model = model_ ? &*model_ : nullptr,
-                                                            .threads = options_.threads,
-                                                            .text_bytes_done = progress.counter()});
-    analysis.sizes.insert(analysis.sizes.end(), more.begin(), more.end());
+    add_pith(analysis.sizes, sample,
+             {.levels = options_.levels,
+              .model = model_ ? &*model_ : nullptr,
+              .threads = options_.threads,
+              .text_bytes_done = progress.counter()});
   }
 
   const AnalyzeCommandOptions& options_;
