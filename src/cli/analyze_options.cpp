@@ -1,10 +1,10 @@
 #include "cli/analyze_options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "cli/byte_size.h"
+#include "cli/numbers.h"
 #include "cli/option_set.h"
 #include "pith/analyze.h"
 #include "pith/error.h"
@@ -15,20 +15,12 @@ namespace {
 
 Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem + "; see 'pith analyze --help'"); }
 
-/// Nothing if `text` is not a whole number from `least` to `most`.
-std::optional<std::uint32_t> number(const std::string& text, std::uint32_t least, std::uint32_t most) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) return std::nullopt;
-  return value;
-}
-
 std::vector<int> levels_option(const std::string& text) {
   std::vector<int> levels;
   if (text == "none") return levels;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    const auto level = number(text.substr(begin, end - begin), kMinLevel, kMaxLevel);
+    const auto level = whole_number_within(text.substr(begin, end - begin), kMinLevel, kMaxLevel);
     if (!level) throw misuse("--levels '" + text + "': LIST is levels such as 1,6 or the word none");
     levels.push_back(static_cast<int>(*level));
     begin = end + 1;
@@ -43,11 +35,11 @@ std::uint64_t sample_option(const std::string& text) {
 }
 
 std::uint32_t distance_option(const std::string& text) {
-  const auto distance = number(text, 1, kMaxDistance);
+  const auto distance = whole_number_within(text, 1, kMaxDistance);
   if (!distance) {
     throw misuse("--distance '" + text + "': N is a whole number from 1 to " + std::to_string(kMaxDistance));
   }
-  return *distance;
+  return static_cast<std::uint32_t>(*distance);
 }
 
 OptionSet option_set(AnalyzeCommandOptions& options) {

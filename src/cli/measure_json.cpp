@@ -1,11 +1,8 @@
-#include <algorithm>
-
 #include "cli/json.h"
 #include "cli/measure_figures.h"
 #include "cli/measure_results.h"
 #include "cli/text.h"
 #include "cli/two_part_code.h"
-#include "pith/confidence.h"
 
 namespace pith::cli {
 namespace {
@@ -24,24 +21,11 @@ void write_files(JsonWriter& json, const ModelResults& results, bool per_file) {
 }
 
 void write_total(JsonWriter& json, const ModelResults& results) {
-  BitsPerCharEstimate estimate;
-  for (const Measured& file : results.files) estimate.add(file.measurement);
   json.key("total");
   json.begin_object();
   json.field("files", results.files.size());
   write_figures(json, results.total());
-  json.field("bits_per_char_95", estimate.half_width());
-  json.end_object();
-}
-
-void write_two_parts(JsonWriter& json, const TwoPartCode& code) {
-  json.key("two_part_code");
-  json.begin_object();
-  json.field("model_bits", code.model_bits);
-  json.field("data_bits", code.data_bits);
-  json.field("bits", code.bits());
-  json.key("pays_from_chars");
-  code.pays_from_chars ? json.value(*code.pays_from_chars) : json.null();
+  json.field("bits_per_char_95", results.estimate().half_width());
   json.end_object();
 }
 
@@ -53,7 +37,10 @@ void write_model(JsonWriter& json, const ModelResults& results, const ModelResul
   results.model ? json.value(results.model->metadata().name) : json.null();
   write_files(json, results, per_file);
   write_total(json, results);
-  write_two_parts(json, two_part_code(results, from_empty));
+  json.key("two_part_code");
+  json.begin_object();
+  write_two_part_code(json, two_part_code(results, from_empty));
+  json.end_object();
   json.field("seconds", results.seconds);
   json.field("bytes_per_second", ratio(static_cast<double>(results.total().bytes), results.seconds));
   json.end_object();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/measure_options.h"
+#include "pith/confidence.h"
 #include "pith/measure.h"
 #include "pith/model.h"
 
@@ -26,6 +27,13 @@ struct ModelResults {
     Measurement sum;
     for (const Measured& file : files) sum += file.measurement;
     return sum;
+  }
+
+  /// Of texts like these.
+  BitsPerCharEstimate estimate() const {
+    BitsPerCharEstimate estimate;
+    for (const Measured& file : files) estimate.add(file.measurement);
+    return estimate;
   }
 
   /// Of the model's file; 0 from empty.

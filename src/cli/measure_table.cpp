@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 
 #include "cli/measure_results.h"
@@ -6,7 +5,6 @@
 #include "cli/table.h"
 #include "cli/text.h"
 #include "cli/two_part_code.h"
-#include "pith/confidence.h"
 
 namespace pith::cli {
 namespace {
@@ -24,8 +22,7 @@ void add_row(Table& table, const std::string& name, const Measurement& m) {
 
 /// A sentence about documents like those measured, or nothing.
 std::string estimate(const ModelResults& results) {
-  BitsPerCharEstimate estimate;
-  for (const Measured& file : results.files) estimate.add(file.measurement);
+  const BitsPerCharEstimate estimate = results.estimate();
   if (!std::isfinite(estimate.half_width())) return "";
   return "bits/char of texts like these: " + fixed(estimate.ratio(), 4) + " +- " + fixed(estimate.half_width(), 4) +
          " (95 %, " + counted(estimate.documents(), "text") + ")\n";

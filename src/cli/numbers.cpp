@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 #include "pith/error.h"
 
@@ -11,14 +10,16 @@ namespace {
 
 constexpr std::size_t kDecimals = 3;
 
-std::optional<std::uint64_t> digits(const std::string& text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
+std::optional<std::uint64_t> digits(const std::string& text) { return whole_number_within(text, 0, UINT64_MAX); }
 
 }  // namespace
+
+std::optional<std::uint64_t> whole_number_within(const std::string& text, std::uint64_t least, std::uint64_t most) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) return std::nullopt;
+  return number;
+}
 
 std::uint64_t whole_number(const std::string& text, const std::string& option) {
   const std::optional<std::uint64_t> number = digits(text);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <charconv>
 #include <utility>
 
+#include "cli/numbers.h"
 #include "cli/text.h"
 #include "pith/error.h"
 #include "pith/level.h"
@@ -167,10 +167,9 @@ std::string OptionSet::text() const {
 
 void OptionSet::threads(int& threads, const std::string& help) {
   value("threads,T", "N", help, [this, &threads](const std::string& text) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
-    if (error != std::errc() || end != text.data() + text.size() || threads < 0 || threads > kMaxThreads) {
-      refuse("-T '" + text + "': N is a whole number from 0 (all cores) to " + std::to_string(kMaxThreads));
-    }
+    const std::optional<std::uint64_t> number = whole_number_within(text, 0, kMaxThreads);
+    if (!number) refuse("-T '" + text + "': N is a whole number from 0 (all cores) to " + std::to_string(kMaxThreads));
+    threads = static_cast<int>(*number);
   });
 }
 

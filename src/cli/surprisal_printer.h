@@ -1,10 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "cli/surprisal_characters.h"
 #include "cli/terminal_colours.h"
 #include "pith/surprisal.h"
 
@@ -26,17 +27,17 @@ class SurprisalPrinter {
   void finish();
 
  private:
-  bool waits_for_more() const;
-  void print_character();
+  void print(const SurprisalCharacter& character);
+  void print_carriage_return();
   void paint(const std::string& text, std::size_t step);
   void end_line(const std::string& line_end, std::size_t step);
 
   TerminalColours colours_;
   std::function<void(const std::string&)> print_;
-  std::string pending_;  // bytes that are not a character yet, and
-  std::vector<double> pending_bits_;
-  std::string line_;      // what is not printed yet, and
-  std::size_t step_ = 0;  // how its end is painted
+  SurprisalCharacters characters_;
+  std::optional<double> carriage_return_;  // bits of one that a line feed may follow
+  std::string line_;                       // what is not printed yet, and
+  std::size_t step_ = 0;                   // how its end is painted
 };
 
 }  // namespace pith::cli

@@ -9,7 +9,6 @@
 #include "cli/progress.h"
 #include "cli/surprisal_page.h"
 #include "cli/surprisal_printer.h"
-#include "cli/surprisal_tally.h"
 #include "cli/text.h"
 
 namespace pith::cli {
@@ -52,24 +51,23 @@ Measurement report_surprisals(const std::string& file, const MeasureCommandOptio
   std::optional<SurprisalPrinter> printer;
   if (!options.html.empty()) page.emplace(input, options.html, options.force);
   if (options.show) printer.emplace(begin_printing(name, options.files.size() > 1));
-  SurprisalTally tally;
+  Measurement measurement;
   {
     Progress progress(name, input.bytes(), options.show || options.verbosity < 0);
-    surprisals(input.stream(),
-               {.level = options.level,
-                .model = model,
-                .adaptive = options.adaptive,
-                .max_candidates = page ? SurprisalPage::kMaxCandidates : 0,
-                .text_bytes_done = progress.counter()},
-               [&](const ByteSurprisal& surprisal) {
-                 tally.add(surprisal);
-                 if (page) page->add(surprisal);
-                 if (printer) printer->add(surprisal);
-               });
+    measurement = surprisals(input.stream(),
+                             {.level = options.level,
+                              .model = model,
+                              .adaptive = options.adaptive,
+                              .max_candidates = page ? SurprisalPage::kMaxCandidates : 0,
+                              .text_bytes_done = progress.counter()},
+                             [&](const ByteSurprisal& surprisal) {
+                               if (page) page->add(surprisal);
+                               if (printer) printer->add(surprisal);
+                             });
   }
   if (printer) printer->finish();
-  if (page) page->finish({name, terms, tally.measurement()});
-  return tally.measurement();
+  if (page) page->finish({name, terms, measurement});
+  return measurement;
 }
 
 }  // namespace pith::cli

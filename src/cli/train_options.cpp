@@ -1,12 +1,12 @@
 #include "cli/train_options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "cli/byte_size.h"
 #include "cli/date.h"
 #include "cli/duration.h"
+#include "cli/numbers.h"
 #include "cli/option_set.h"
 #include "cli/text.h"
 #include "pith/error.h"
@@ -25,12 +25,9 @@ constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem + "; see 'pith train --help'"); }
 
 std::uint32_t units_option(const std::string& text) {
-  std::uint32_t units = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), units);
-  if (error != std::errc() || end != text.data() + text.size() || units == 0) {
-    throw misuse("--units '" + text + "': N is a number such as 256");
-  }
-  return units;
+  const std::optional<std::uint64_t> units = whole_number_within(text, 1, UINT32_MAX);
+  if (!units) throw misuse("--units '" + text + "': N is a number such as 256");
+  return static_cast<std::uint32_t>(*units);
 }
 
 OptionSet option_set(TrainCommandOptions& options) {
@@ -134,8 +131,8 @@ constexpr const char* kExamples =
     "..., \"seconds\": ..., \"peak_memory_bytes\": ..., \"held_out\": {\"texts\": ...,\n"
     "\"bytes\": ..., \"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
     "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}, \"two_part_code\":\n"
-    "{\"level\": 3, \"model_bits\": ..., \"data_bits\": ..., \"bits\": ...,\n"
-    "\"bits_from_empty\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\": \"n-grams\",\n"
+    "{\"level\": 3, \"bits_from_empty\": ..., \"model_bits\": ..., \"data_bits\": ...,\n"
+    "\"bits\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\": \"n-grams\",\n"
     "\"setting\": ..., \"bits_per_byte\": ..., \"model_bits\": ..., \"data_bits\": ...,\n"
     "\"bits\": ..., \"chosen\": true}...]}. The trials are those of --mdl: of \"n-grams\",\n"
     "whose setting are bytes, \"units\" and \"weight decay\".\n\n"

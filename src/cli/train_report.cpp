@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "cli/text.h"
+#include "cli/two_part_code.h"
 #include "pith/model.h"
 
 namespace pith::cli {
@@ -36,12 +37,8 @@ std::string held_out_table(const TrainOutcome& outcome) {
 /// The two-part code of the corpus, as if all of it were like the held-out text, at the highest level that is measured.
 struct CorpusCode {
   std::uint32_t level = 0;
-  double model_bits = 0;
-  double data_bits = 0;
+  TwoPartCode code;
   double bits_from_empty = 0;
-  std::optional<double> pays_from_chars;  ///< nothing if the model saves nothing
-
-  double bits() const { return model_bits + data_bits; }
 };
 
 CorpusCode corpus_code(const TrainOutcome& outcome) {
@@ -49,23 +46,21 @@ CorpusCode corpus_code(const TrainOutcome& outcome) {
   const double chars =
       static_cast<double>(outcome.corpus_bytes) * ratio(static_cast<double>(outcome.report.held_out_characters),
                                                         static_cast<double>(held_out_bytes(outcome.report)));
-  CorpusCode code{.level = highest.level,
-                  .model_bits = 8 * static_cast<double>(outcome.report.model_bytes),
-                  .data_bits = bits(highest.with_model_millibits) * chars,
-                  .bits_from_empty = bits(highest.from_empty_millibits) * chars,
-                  .pays_from_chars = {}};
-  const double saved = bits(highest.from_empty_millibits) - bits(highest.with_model_millibits);
-  if (saved > 0) code.pays_from_chars = code.model_bits / saved;
-  return code;
+  const double from_empty = bits(highest.from_empty_millibits);
+  const double with_model = bits(highest.with_model_millibits);
+  return {.level = highest.level,
+          .code = two_part_code(8 * static_cast<double>(outcome.report.model_bytes), with_model * chars,
+                                from_empty - with_model),
+          .bits_from_empty = from_empty * chars};
 }
 
 std::string millions(double number) { return fixed(number / 1e6, 2); }
 
 std::string code_sentence(const TrainOutcome& outcome) {
-  const CorpusCode code = corpus_code(outcome);
-  return "two-part code of the corpus, level " + std::to_string(code.level) + ": " + millions(code.model_bits) + " + " +
+  const auto [level, code, bits_from_empty] = corpus_code(outcome);
+  return "two-part code of the corpus, level " + std::to_string(level) + ": " + millions(code.model_bits) + " + " +
          millions(code.data_bits) + " = " + millions(code.bits()) + " million bits, from empty " +
-         millions(code.bits_from_empty) +
+         millions(bits_from_empty) +
          (code.pays_from_chars ? "; the model pays from " + millions(*code.pays_from_chars) + " million characters on\n"
                                : "; the model saves nothing\n");
 }
@@ -96,16 +91,12 @@ std::string trials_table(const std::vector<TwoPartTrial>& trials) {
   return "tried for the shortest two-part code:\n" + table.text();
 }
 
-void write_code(JsonWriter& json, const CorpusCode& code) {
+void write_code(JsonWriter& json, const CorpusCode& corpus) {
   json.key("two_part_code");
   json.begin_object();
-  json.field("level", code.level);
-  json.field("model_bits", code.model_bits);
-  json.field("data_bits", code.data_bits);
-  json.field("bits", code.bits());
-  json.field("bits_from_empty", code.bits_from_empty);
-  json.key("pays_from_chars");
-  code.pays_from_chars ? json.value(*code.pays_from_chars) : json.null();
+  json.field("level", corpus.level);
+  json.field("bits_from_empty", corpus.bits_from_empty);
+  write_two_part_code(json, corpus.code);
   json.end_object();
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/json.h"
 #include "cli/measure_results.h"
 
 namespace pith::cli {
@@ -19,8 +20,14 @@ struct TwoPartCode {
   double bits() const { return model_bits + data_bits; }
 };
 
+/// `saved_bits_per_char`: what the model saves against starting from empty, 0 or less if nothing.
+TwoPartCode two_part_code(double model_bits, double data_bits, double saved_bits_per_char);
+
 /// `from_empty`: the same texts without a model; null where that was not measured.
 TwoPartCode two_part_code(const ModelResults& results, const ModelResults* from_empty);
+
+/// The fields of an object about it.
+void write_two_part_code(JsonWriter& json, const TwoPartCode& code);
 
 /// Those from empty; null if there are none.
 const ModelResults* results_from_empty(const std::vector<ModelResults>& results);
