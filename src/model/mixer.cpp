@@ -24,12 +24,7 @@ Mixer::Mixer(std::span<const int> contexts, std::span<const std::int32_t> initia
   }
 }
 
-void Mixer::mix() {
-  kernels_.dot(inputs_.data(), chosen_.data(), sets_, width_, outputs_.data());
-  for (int s = 0; s < sets_; ++s) {
-    outputs_[s] = std::clamp(outputs_[s] >> 10, -kSquashLimit, kSquashLimit);
-  }
-}
+void Mixer::mix(const std::int32_t* inputs) { kernels_.mix(inputs, chosen_.data(), sets_, width_, outputs_.data()); }
 
 void Mixer::learn(int bit, int rate) {
   std::array<std::int32_t, kMaxSets> step{};

@@ -15,7 +15,7 @@ namespace pith {
 /// its own error.
 class Mixer {
  public:
-  static constexpr int kMaxSets = 8;
+  static constexpr int kMaxSets = kMaxSetsTogether;
 
   /// contexts[s]: how many contexts set s has. initial: one weight an input, 65536 = 1.
   /// REQUIRES: 1 <= contexts.size() <= kMaxSets, initial.size() <= kMaxMixerInputs.
@@ -44,7 +44,18 @@ class Mixer {
   std::int32_t* inputs() { return inputs_.data(); }
 
   /// The mix of each set, in 1/256 nat, within +-kSquashLimit, into outputs()[0..sets).
-  void mix();
+  void mix() { mix(inputs_.data()); }
+
+  /// The same of inputs that lie elsewhere: width() of how many there are, the missing ones 0. Nothing can be learnt
+  /// from it.
+  void mix(const std::int32_t* inputs);
+
+  /// mix() of what the sets of another mixer say. REQUIRES: as many initial weights as that one has sets.
+  void mix_outputs(const Mixer& other) {
+    mix(other.outputs_.data());
+    std::ranges::copy(other.outputs_, inputs_.begin());  // afterwards, so that mixing does not wait for these stores
+  }
+
   const std::int32_t* outputs() const { return outputs_.data(); }
 
   /// Moves the chosen weights along the gradient of the coding cost. `rate` is in units of 2^-15 a step: the weight of
@@ -59,7 +70,7 @@ class Mixer {
   std::vector<std::int32_t> weights_;
   std::array<std::size_t, kMaxSets> offset_{};
   std::array<std::int32_t*, kMaxSets> chosen_{};
-  std::array<std::int32_t, kMaxSets> outputs_{};
+  std::array<std::int32_t, kMaxSets> outputs_{};  // 0 where there is no set
   std::array<std::int32_t, kMaxMixerInputs> inputs_{};
 };
 

@@ -8,13 +8,13 @@ namespace pith {
 
 namespace {
 
-void dot(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
+void mix(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
   for (int s = 0; s < sets; ++s) {
     std::int32_t sum = 0;
     for (int i = 0; i < n; ++i) {
       sum += (x[i] * weights[s][i]) >> 6;
     }
-    out[s] = sum;
+    out[s] = std::clamp(sum >> 10, -kSquashLimit, kSquashLimit);
   }
 }
 
@@ -40,7 +40,7 @@ const MixerKernels& choose() {
 
 }  // namespace
 
-const MixerKernels kScalarKernels = {dot, train};
+const MixerKernels kScalarKernels = {mix, train};
 
 const MixerKernels& mixer_kernels() {
   static const MixerKernels& chosen = choose();

@@ -11,9 +11,10 @@ namespace pith {
 ///
 /// x: (n) inputs, |x| <= kSquashLimit < 2^12. weights: (sets)(n), 65536 = 1, |w| <= kMaxWeight. n is a multiple of 8.
 struct MixerKernels {
-  /// out[s] = sum over i of (x[i] * weights[s][i] >> 6), all shifts rounding down.
-  /// |x * w| < 2^12 * 2^19 = 2^31; with n <= 64 the sum is below 2^25 * 64 = 2^31.
-  void (*dot)(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out);
+  /// out[s] = (sum over i of (x[i] * weights[s][i] >> 6)) >> 10, then clamped to +-kSquashLimit; all shifts round down.
+  /// |x * w| < 2^12 * 2^19 = 2^31; with n <= 64 the sum is below 2^25 * 64 = 2^31. `out`: (kMaxSetsTogether), of which
+  /// those after the sets may be set to 0.
+  void (*mix)(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out);
 
   /// weights[s][i] += (x[i] * step[s] + 2^13) >> 14, then clamped to +-kMaxWeight. |step| <= kMaxStep.
   void (*train)(const std::int32_t* x, std::int32_t* const* weights, const std::int32_t* step, int sets, int n);
@@ -22,6 +23,7 @@ struct MixerKernels {
 inline constexpr std::int32_t kMaxWeight = (1 << 19) - 1;
 inline constexpr std::int32_t kMaxStep = (1 << 18) - 1;  // |x * step| + 2^13 < 2^30
 inline constexpr int kMaxMixerInputs = 64;
+inline constexpr int kMaxSetsTogether = 8;
 
 // The bounds above, and that a weight can be moved before it is clamped.
 static_assert(kSquashLimit * std::int64_t{kMaxWeight} < INT32_MAX);

@@ -4,18 +4,20 @@
 
 #include <arm_neon.h>
 
+#include <algorithm>
+
 namespace pith {
 
 namespace {
 
-void dot(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
+void mix(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
   for (int s = 0; s < sets; ++s) {
     const std::int32_t* w = weights[s];
     int32x4_t sum = vdupq_n_s32(0);
     for (int i = 0; i < n; i += 4) {
       sum = vsraq_n_s32(sum, vmulq_s32(vld1q_s32(x + i), vld1q_s32(w + i)), 6);
     }
-    out[s] = vaddvq_s32(sum);
+    out[s] = std::clamp(vaddvq_s32(sum) >> 10, -kSquashLimit, kSquashLimit);
   }
 }
 
@@ -33,7 +35,7 @@ void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32
   }
 }
 
-constexpr MixerKernels kNeonKernels = {dot, train};
+constexpr MixerKernels kNeonKernels = {mix, train};
 
 }  // namespace
 

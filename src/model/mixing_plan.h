@@ -93,9 +93,8 @@ struct MixingPlan {
   /// One stretched probability from those of the sets, whose mixer has just mixed.
   static int mixed(const Mixer& mixer, Mixer& final_mixer, int partial) {
     if constexpr (kPlan.mixes_sets) {
-      std::copy_n(mixer.outputs(), kPlan.mixer_sets, final_mixer.inputs());
       final_mixer.select(0, partial);
-      final_mixer.mix();
+      final_mixer.mix_outputs(mixer);
       return final_mixer.outputs()[0];
     } else {
       return std::accumulate(mixer.outputs(), mixer.outputs() + kPlan.mixer_sets, 0) / kPlan.mixer_sets;

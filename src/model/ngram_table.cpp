@@ -1,13 +1,16 @@
 #include "model/ngram_table.h"
 
-#include <numeric>
-
 namespace pith {
 
 std::size_t NgramTable::begin_of(std::uint32_t bucket) const {
   const ByteView group = index_.subspan(bucket / kGroupBuckets * std::size_t{kGroupBytes}, kGroupBytes);
-  const ByteView before = group.subspan(sizeof(std::uint32_t), bucket % kGroupBuckets);
-  return std::accumulate(before.begin(), before.end(), std::size_t{little_endian<std::uint32_t>(group)});
+  static_assert(kGroupBuckets == sizeof(std::uint64_t));
+  const auto bytes = little_endian<std::uint64_t>(group.subspan(sizeof(std::uint32_t)));
+  const std::uint64_t before = bytes & ((std::uint64_t{1} << (8 * (bucket % kGroupBuckets))) - 1);
+  // The sum of the bytes: of pairs of them, then of these in the top 16 bits of a product.
+  constexpr std::uint64_t kEven = 0x00FF00FF00FF00FF;
+  const std::uint64_t pairs = (before & kEven) + (before >> 8 & kEven);
+  return little_endian<std::uint32_t>(group) + (pairs * 0x0001000100010001 >> 48);
 }
 
 NgramTable::Bucket NgramTable::bucket_at(std::uint32_t bucket) const {
@@ -15,7 +18,7 @@ NgramTable::Bucket NgramTable::bucket_at(std::uint32_t bucket) const {
   const auto contexts = static_cast<int>(bits_at(bit) & kMaxContexts);
   const std::uint64_t checks = bit + kSizeBits;
   const std::uint64_t lists = checks + static_cast<std::uint64_t>(contexts * check_bits_);
-  if (lists > (data_.size() - kPadding) * std::uint64_t{8}) return {0, checks, checks};
+  if (lists > end_bit()) return {0, checks, checks};
   return {contexts, checks, lists};
 }
 
@@ -29,16 +32,28 @@ std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
     ++found;
   }
   if (found == bucket.contexts) return std::nullopt;
-  bit = bucket.lists;
-  for (int i = 0; i < found; ++i) {
-    bit = decode(bit, [](std::uint32_t, std::uint32_t) {});
+  return pass(bucket.lists, found);
+}
+
+std::uint64_t NgramTable::pass(std::uint64_t bit, int lists) const {
+  const std::uint64_t end = end_bit();
+  while (lists > 0) {
+    if (bit >= end) return end;
+    std::uint64_t bits = bits_at(bit);
+    for (int left = kBitsAtOnce; lists > 0 && left >= SuccessorCode::kMostBits;) {
+      const SuccessorCode::Passed passed = code_->pass(bits);
+      bits >>= passed.bits;
+      bit += static_cast<std::uint64_t>(passed.bits);
+      left -= passed.bits;
+      lists -= passed.ends ? 1 : 0;
+    }
   }
   return bit;
 }
 
 std::span<const Successor> NgramTable::successors(std::uint64_t place, Successors& room) const {
   std::size_t count = 0;
-  decode(place, [&](std::uint32_t rank, std::uint32_t count_class) {
+  for_each_successor(place, [&](std::uint32_t rank, std::uint32_t count_class) {
     room[count++] = {static_cast<std::uint16_t>(rank), static_cast<std::uint8_t>(count_class)};
   });
   return std::span(room).first(count);
@@ -52,7 +67,7 @@ void NgramTable::for_each_context(std::uint32_t bucket, const Visitor& visit) co
     const auto check =
         static_cast<std::uint32_t>(bits_at(where.checks + static_cast<std::uint64_t>(i * check_bits_)) & check_mask());
     visit(check, successors(list, room));
-    list = decode(list, [](std::uint32_t, std::uint32_t) {});
+    list = pass(list, 1);
   }
 }
 

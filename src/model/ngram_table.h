@@ -7,7 +7,7 @@
 #include <span>
 
 #include "base/bytes.h"
-#include "model/prefix_code.h"
+#include "model/successor_code.h"
 
 namespace pith {
 
@@ -16,25 +16,8 @@ struct Successor {
   std::uint16_t rank;        ///< among the bytes after the last byte, 0 = the likeliest
   std::uint8_t count_class;  ///< it came about 2^count_class times, below kCountClasses
 };
-inline constexpr int kCountClasses = 16;
-
 /// The most successors a context has: every byte.
 inline constexpr int kMaxSuccessors = 256;
-
-/// How a successor is coded: one symbol of a prefix code, which all tables of a model share, for the distance of its
-/// rank from the one before and for its count class; a long distance has eight more bits.
-namespace successor_code {
-
-inline constexpr std::uint32_t kEnd = 0;  ///< no more successors; else the symbol less 1 is ...
-constexpr std::uint32_t symbol(std::uint32_t gap, std::uint32_t count_class) {
-  return 1 + ((gap < 16 ? gap - 1 : 15) * kCountClasses + count_class);
-}
-inline constexpr std::uint32_t kLongGap = 15;  ///< ... kCountClasses * (gap - 1, or this) + count_class
-inline constexpr int kLongGapBits = 8;
-inline constexpr std::size_t kSymbols = 1 + 16 * kCountClasses;
-inline constexpr int kMostBits = PrefixCode::kMaxLength + kLongGapBits;
-
-}  // namespace successor_code
 
 /// The n-grams of one kind of context, as they lie in a model file: buckets of contexts, told apart by a check, each
 /// with its successors. src/format/NGRAMS.md defines the bytes.
@@ -53,7 +36,7 @@ class NgramTable {
 
   /// `index`: a group for each 8 buckets. `data`: the buckets and kPadding bytes. All outlive this.
   /// REQUIRES: buckets >= 1, check_bits <= kMaxCheckBits, index and data as NGRAMS.md says.
-  NgramTable(std::uint32_t buckets, int check_bits, const PrefixCode& code, ByteView index, ByteView data)
+  NgramTable(std::uint32_t buckets, int check_bits, const SuccessorCode& code, ByteView index, ByteView data)
       : buckets_(buckets), check_bits_(check_bits), code_(&code), index_(index), data_(data) {}
 
   // The two steps to a bucket, so that the memory of several tables can be asked for at once.
@@ -67,9 +50,7 @@ class NgramTable {
 
   /// Calls take(rank, count class) for each successor that begins at `place`, by rank.
   template <typename Take>
-  void for_each_successor(std::uint64_t place, Take take) const {
-    decode(place, take);
-  }
+  void for_each_successor(std::uint64_t place, Take take) const;
 
   /// The successors that begin at `place`, by rank.
   std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
@@ -105,40 +86,41 @@ class NgramTable {
 
   std::uint32_t check_mask() const { return (1u << check_bits_) - 1; }
 
-  /// Calls take(rank, count class) for each successor from `bit` on; returns the bit after their end.
-  template <typename Take>
-  std::uint64_t decode(std::uint64_t bit, Take take) const;
+  /// The bit after the next `lists` lists from `bit` on, at most end_bit() and kMostBits.
+  std::uint64_t pass(std::uint64_t bit, int lists) const;
+
+  std::uint64_t end_bit() const { return (data_.size() - kPadding) * std::uint64_t{8}; }
 
   std::uint32_t buckets_;
   int check_bits_;
-  const PrefixCode* code_;
+  const SuccessorCode* code_;
   ByteView index_;
   ByteView data_;
 };
 
 template <typename Take>
-std::uint64_t NgramTable::decode(std::uint64_t bit, Take take) const {
-  using namespace successor_code;
-  const std::uint64_t end = (data_.size() - kPadding) * std::uint64_t{8};
+void NgramTable::for_each_successor(std::uint64_t place, Take take) const {
+  using Code = SuccessorCode;
+  const PrefixCode& prefix_code = code_->prefix_code();
+  const std::uint64_t end = end_bit();
   std::uint32_t next_rank = 0;
-  for (;;) {
-    if (bit >= end) return end;
+  for (std::uint64_t bit = place; bit < end;) {
     std::uint64_t bits = bits_at(bit);
-    for (int left = kBitsAtOnce; left >= kMostBits;) {
-      const auto [symbol, length] = code_->decode(bits);
+    for (int left = kBitsAtOnce; left >= Code::kMostBits;) {
+      const auto [symbol, length] = prefix_code.decode(bits);
       bits >>= length;
       bit += static_cast<std::uint64_t>(length);
       left -= length;
-      if (symbol == kEnd) return bit;
+      if (symbol == Code::kEnd) return;
       std::uint32_t gap = (symbol - 1) / kCountClasses;
-      if (gap == kLongGap) {
-        gap = static_cast<std::uint32_t>(bits & ((1u << kLongGapBits) - 1));
-        bits >>= kLongGapBits;
-        bit += kLongGapBits;
-        left -= kLongGapBits;
+      if (gap == Code::kLongGap) {
+        gap = static_cast<std::uint32_t>(bits & ((1u << Code::kLongGapBits) - 1));
+        bits >>= Code::kLongGapBits;
+        bit += Code::kLongGapBits;
+        left -= Code::kLongGapBits;
       }
       next_rank += gap;
-      if (next_rank >= kMaxSuccessors) return end;
+      if (next_rank >= kMaxSuccessors) return;
       take(next_rank++, (symbol - 1) % kCountClasses);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <bitset>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -32,7 +33,7 @@ SuccessorRanks read_ranks(SectionReader& section) {
 }
 
 PrefixCode read_code(SectionReader& section) {
-  std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(successor_code::kSymbols));
+  std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(SuccessorCode::kSymbols));
   if (!code) throw section.damaged("its prefix code is not complete");
   return *std::move(code);
 }
@@ -49,7 +50,7 @@ void require_index(const SectionReader& section, ByteView index, std::uint64_t d
   if (begin != data_bytes) throw section.damaged("an index and its buckets differ in length");
 }
 
-NgramTable read_table(SectionReader& section, const PrefixCode& code) {
+NgramTable read_table(SectionReader& section, const SuccessorCode& code) {
   const auto check_bits = static_cast<int>(section.number<std::uint8_t>());
   const auto buckets = section.number<std::uint32_t>();
   const auto data_bytes = section.number<std::uint32_t>();
@@ -74,12 +75,21 @@ void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
   }
 }
 
+/// Of a byte; some processors count slowly.
+constexpr std::array<std::uint8_t, 256> kLeadingZeros = [] {
+  std::array<std::uint8_t, 256> zeros{};
+  for (unsigned byte = 0; byte < zeros.size(); ++byte) {
+    zeros[byte] = static_cast<std::uint8_t>(std::countl_zero(static_cast<std::uint8_t>(byte)));
+  }
+  return zeros;
+}();
+
 }  // namespace
 
 Ngrams::Ngrams(ByteView section_bytes) {
   SectionReader section(section_bytes, "n-grams");
   ranks_ = read_ranks(section);
-  code_ = std::make_unique<const PrefixCode>(read_code(section));
+  code_ = std::make_unique<const SuccessorCode>(read_code(section));
   int next_kind = 0;
   while (!section.at_end()) {
     const int kind = section.number<std::uint8_t>();
@@ -111,18 +121,24 @@ void Ngrams::recall_way(Context context, std::uint32_t hash, std::uint8_t last, 
                         std::span<std::uint8_t, 8> histories) const {
   const NgramTable& ngrams = table(context);
   const std::optional<std::uint64_t> place = ngrams.find(hash);
-  std::array<std::uint32_t, 9> leaving{};  // how often the way to `byte` was left after so many bits; 8: never
+  // How often the way to `byte` was left after so many bits; 8: never. In parts, as a sum waits for the one before.
+  constexpr std::size_t kParts = 4;
+  std::array<std::array<std::uint32_t, kParts>, 9> leaving{};
+  std::size_t part = 0;
   if (place) {
     const ByteView ranked = ranks_->after(ranking_byte(context, last));
     ngrams.for_each_successor(*place, [&](std::uint32_t rank, std::uint32_t count_class) {
       if (rank >= ranked.size()) return;
-      leaving[std::countl_zero(static_cast<std::uint8_t>(ranked[rank] ^ byte))] += 1u << count_class;
+      leaving[kLeadingZeros[ranked[rank] ^ byte]][part++ % kParts] += 1u << count_class;
     });
   }
   const bit_history::TypicalTable& typical = bit_history::typical();
-  std::uint32_t staying = leaving[8];
+  const auto sum = [](const std::array<std::uint32_t, kParts>& parts) {
+    return std::accumulate(parts.begin(), parts.end(), 0u);
+  };
+  std::uint32_t staying = sum(leaving[8]);
   for (int i = 7; i >= 0; --i) {
-    const std::uint32_t left = leaving[i];
+    const std::uint32_t left = sum(leaving[i]);
     const bool one = (byte >> (7 - i) & 1) != 0;
     histories[i] = staying + left == 0 ? 0 : typical_history(one ? left : staying, one ? staying : left, typical);
     staying += left;

@@ -48,7 +48,7 @@ class Ngrams {
  private:
   static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
 
-  std::unique_ptr<const PrefixCode> code_;  // where the tables find it, also after a move
+  std::unique_ptr<const SuccessorCode> code_;  // where the tables find it, also after a move
   std::optional<SuccessorRanks> ranks_;
   std::array<std::optional<NgramTable>, kContextKinds> tables_;
 };

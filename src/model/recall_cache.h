@@ -3,74 +3,61 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "base/zeroed_array.h"
-#include "model/ngrams.h"
+#include "model/context.h"
 
 namespace pith {
 
-/// The histories that a model has for the decisions that lead to a byte in a context, kept for contexts that come
-/// often. Exact: what it gives does not depend on what was asked before.
+/// What a model makes of a byte in a context, kept for those that come often.
 class RecallCache {
  public:
-  /// `ngrams` outlives this.
-  explicit RecallCache(const Ngrams& ngrams) : ngrams_(ngrams), entries_(kEntries) {}
+  /// A byte in a context, and all that matters of it: never 0. `hash`: context_hash(); `last`: the byte before.
+  using Key = std::uint64_t;
+  static constexpr Key key(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte) {
+    const std::uint64_t ranking = ranking_byte(context, last);
+    return ranking << 48 | (static_cast<std::uint64_t>(context) + 1) << 40 | std::uint64_t{byte} << 32 | hash;
+  }
 
-  /// A byte in a context, and all that its histories depend on.
-  struct Query {
-    Context context;
-    std::uint8_t last;  ///< the byte before
-    std::uint8_t byte;
-    std::uint32_t hash;  ///< context_hash()
+  /// The inputs of the mixer at the decisions that lead to the byte, from the first to the last.
+  struct Way {
+    std::array<std::int16_t, 8> inputs;  ///< 0 where the model knows nothing
+    int known;                           ///< of how many decisions it knows something: of the first ones
   };
 
-  /// (8), of the decisions from the first bit to the last, 0 where the model has none.
-  using Way = std::array<std::uint8_t, 8>;
+  RecallCache() : entries_(kEntries) {}
 
-  // Ask for the memory that recall() needs, one after the other.
-  void fetch(const Query& query) const { __builtin_prefetch(&entries_[index(key(query))]); }
-  void fetch_index(const Query& query) const {
-    if (!holds(query)) ngrams_.prefetch_index(query.context, query.hash);
-  }
-  void fetch_bucket(const Query& query) const {
-    if (!holds(query)) ngrams_.prefetch_bucket(query.context, query.hash);
+  /// Asks for the memory that find() needs.
+  void fetch(Key key) const { __builtin_prefetch(&entries_[index(key)]); }
+
+  /// What keep() was told of `key`, if nothing has taken its place.
+  std::optional<Way> find(Key key) const {
+    const Entry& entry = entries_[index(key)];
+    if ((entry.key & kKeyMask) != key) return std::nullopt;
+    return Way{.inputs = entry.inputs, .known = static_cast<int>(entry.key >> kKeyBits)};
   }
 
-  /// REQUIRES: ngrams.has(query.context).
-  const Way& recall(const Query& query) {
-    const std::uint64_t wanted = key(query);
-    Entry& entry = entries_[index(wanted)];
-    if (entry.key != wanted) {
-      entry.key = wanted;
-      ngrams_.recall_way(query.context, query.hash, query.last, query.byte, entry.way);
-    }
-    return entry.way;
+  void keep(Key key, const Way& way) {
+    entries_[index(key)] = {.key = key | static_cast<std::uint64_t>(way.known) << kKeyBits, .inputs = way.inputs};
   }
 
  private:
   struct Entry {
-    std::uint64_t key;  // 0 = empty
-    Way way;
+    std::uint64_t key;  // with Way::known above it; 0 = empty
+    std::array<std::int16_t, 8> inputs;
   };
-  static_assert(sizeof(Entry) == 16);
+  static_assert(sizeof(Entry) == 24);
+
+  static constexpr int kKeyBits = 57;
+  static constexpr std::uint64_t kKeyMask = (std::uint64_t{1} << kKeyBits) - 1;
+  static_assert(std::uint64_t{kNoByte} < std::uint64_t{1} << (kKeyBits - 48));
 
   static constexpr int kEntryBits = 19;
   static constexpr std::size_t kEntries = std::size_t{1} << kEntryBits;
 
-  /// Never 0.
-  static std::uint64_t key(const Query& query) {
-    const std::uint64_t ranking = ranking_byte(query.context, query.last);
-    return ranking << 48 | (static_cast<std::uint64_t>(query.context) + 1) << 40 | std::uint64_t{query.byte} << 32 |
-           query.hash;
-  }
-  static std::size_t index(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15u) >> (64 - kEntryBits); }
+  static std::size_t index(Key key) { return (key * 0x9E3779B97F4A7C15u) >> (64 - kEntryBits); }
 
-  bool holds(const Query& query) const {
-    const std::uint64_t wanted = key(query);
-    return entries_[index(wanted)].key == wanted;
-  }
-
-  const Ngrams& ngrams_;
   ZeroedArray<Entry> entries_;
 };
 

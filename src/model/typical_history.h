@@ -49,8 +49,8 @@ inline const TypicalTable& typical() {
 /// until both fit, rounded up. REQUIRES: zeros, ones < 2^31.
 inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones,
                                     const bit_history::TypicalTable& typical = bit_history::typical()) {
-  const int excess = std::bit_width(zeros | ones) - 6;
-  if (excess > 0) {
+  if ((zeros | ones) > 63) {
+    const int excess = std::bit_width(zeros | ones) - 6;
     const std::uint32_t round_up = (1u << excess) - 1;
     zeros = std::min((zeros + round_up) >> excess, 63u);
     ones = std::min((ones + round_up) >> excess, 63u);

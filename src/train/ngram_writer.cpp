@@ -132,12 +132,12 @@ void for_each_gap(const CodedContext& context, Visitor visit) {
 class Code {
  public:
   explicit Code(const std::array<CodedTable, kContextKinds>& tables) {
-    std::array<std::uint64_t, successor_code::kSymbols> frequencies{};
+    std::array<std::uint64_t, SuccessorCode::kSymbols> frequencies{};
     for (const CodedTable& table : tables) {
       for (const CodedContext& context : table.contexts) {
-        ++frequencies[successor_code::kEnd];
+        ++frequencies[SuccessorCode::kEnd];
         for_each_gap(context, [&](std::uint32_t gap, std::uint32_t count_class) {
-          ++frequencies[successor_code::symbol(gap, count_class)];
+          ++frequencies[SuccessorCode::symbol(gap, count_class)];
         });
       }
     }
@@ -149,10 +149,10 @@ class Code {
 
   void put(BitWriter& bits, const CodedContext& context) const {
     for_each_gap(context, [&](std::uint32_t gap, std::uint32_t count_class) {
-      put(bits, successor_code::symbol(gap, count_class));
-      if (gap > successor_code::kLongGap) bits.put(gap - 1, successor_code::kLongGapBits);
+      put(bits, SuccessorCode::symbol(gap, count_class));
+      if (gap > SuccessorCode::kLongGap) bits.put(gap - 1, SuccessorCode::kLongGapBits);
     });
-    put(bits, successor_code::kEnd);
+    put(bits, SuccessorCode::kEnd);
   }
 
  private:

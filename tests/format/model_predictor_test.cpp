@@ -83,7 +83,7 @@ Bytes flipped(Bytes section, std::size_t at, Random& random) {
 Bytes with_random_buckets(Random& random) {
   Bytes section = ngrams();
   const std::size_t size = section[0];
-  for (std::size_t at = 2 + size * (size + 2) + successor_code::kSymbols; at < section.size();) {
+  for (std::size_t at = 2 + size * (size + 2) + SuccessorCode::kSymbols; at < section.size();) {
     const ByteView table = ByteView(section).subspan(at);
     const std::size_t buckets = little_endian<std::uint32_t>(table.subspan(2));
     const std::size_t data_bytes = little_endian<std::uint32_t>(table.subspan(6));

@@ -49,21 +49,22 @@ struct Problem {
   std::vector<Row> weights;
 };
 
-/// Applies `kernels` to copies of the problem: the sums, then all weights after training.
+/// Applies `kernels` to copies of the problem: the mixes, then all weights after training.
 std::vector<Row> solved(const MixerKernels& kernels, Problem problem) {
   const std::vector<std::int32_t*> rows = problem.rows();
-  Row sums(rows.size());
-  kernels.dot(problem.inputs.data(), rows.data(), problem.sets(), problem.n(), sums.data());
+  Row mixes(kMaxSetsTogether);
+  kernels.mix(problem.inputs.data(), rows.data(), problem.sets(), problem.n(), mixes.data());
+  mixes.resize(rows.size());
   kernels.train(problem.inputs.data(), rows.data(), problem.steps.data(), problem.sets(), problem.n());
   std::vector<Row> results = std::move(problem.weights);
-  results.push_back(std::move(sums));
+  results.push_back(std::move(mixes));
   return results;
 }
 
 /// solved() by the sentences in the header, in words too wide to overflow.
 std::vector<Row> solved_in_wide_words(const Problem& problem) {
   std::vector<Row> results = problem.weights;
-  Row sums;
+  Row mixes;
   for (std::size_t s = 0; s < problem.weights.size(); ++s) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < problem.inputs.size(); ++i) {
@@ -74,9 +75,9 @@ std::vector<Row> solved_in_wide_words(const Problem& problem) {
       results[s][i] = static_cast<std::int32_t>(std::clamp<std::int64_t>(moved, -kMaxWeight, kMaxWeight));
     }
     REQUIRE(sum == static_cast<std::int32_t>(sum));
-    sums.push_back(static_cast<std::int32_t>(sum));
+    mixes.push_back(static_cast<std::int32_t>(std::clamp<std::int64_t>(sum >> 10, -kSquashLimit, kSquashLimit)));
   }
-  results.push_back(sums);
+  results.push_back(mixes);
   return results;
 }
 

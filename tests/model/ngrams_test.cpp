@@ -48,7 +48,7 @@ int ask(const Ngrams& ngrams, std::uint64_t seed, int times) {
 }
 
 constexpr std::size_t kRanksBytes = 2 + 256 + 257 * 256;
-constexpr std::size_t kCodeEnd = kRanksBytes + successor_code::kSymbols;
+constexpr std::size_t kCodeEnd = kRanksBytes + SuccessorCode::kSymbols;
 
 }  // namespace
 

@@ -33,7 +33,7 @@ inline Bytes model_bytes(const ModelMetadata& metadata, const std::vector<ModelS
 /// The n-grams of one byte, of which nothing is known.
 inline Bytes smallest_ngrams() {
   Bytes section = bytes_of(std::string("\x01\0xxx\x01", 6));
-  section.resize(section.size() + successor_code::kSymbols - 1);
+  section.resize(section.size() + SuccessorCode::kSymbols - 1);
   return section;
 }
 
