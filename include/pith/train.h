@@ -72,6 +72,17 @@ struct TwoPartTrial {
   double bits() const { return model_bits + data_bits; }
 };
 
+/// What a network costs on text that it was not trained on, and what it costs there as integers, as the model holds it.
+struct NetworkCost {
+  double float_bits_per_byte = 0;
+  double integer_bits_per_byte = 0;  ///< with the code that decodes, but without adapting to the text
+  std::uint64_t bytes = 0;           ///< of the text, the same for both: cuts of that which the mixing is tuned on
+
+  /// What quantising costs. Below 0 by chance, or where the network has hardly learnt which bytes occur: integers are
+  /// told.
+  double quantising_bits_per_byte() const { return integer_bits_per_byte - float_bits_per_byte; }
+};
+
 struct TrainOptions {
   /// From kMinTrainingBytes to kMaxTrainingBytes together. Their names decide which are held out.
   std::vector<TrainingText> works;
@@ -107,6 +118,7 @@ struct TrainReport {
   std::vector<ModelMetadata::HeldOut> results;  ///< of levels 1, 2, 3, and with a network 6, as in the model
   std::vector<TwoPartTrial> trials;             ///< in their order; none unless minimum_description_length
   std::uint64_t network_bytes = 0;              ///< of text that the network was trained on, repetitions included
+  std::optional<NetworkCost> network_cost;      ///< none where no network is quantised, or too little text is set aside
 };
 
 /// Trains a model on texts and writes its file: the same bytes for the same texts, options and metadata. Line ends are

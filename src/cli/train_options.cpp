@@ -111,7 +111,10 @@ constexpr const char* kDefinitions =
     "A network is trained before all else. While that lasts, MODEL.checkpoint is what\n"
     "--resume goes on from, with the same TIME; it goes when the model is there. What\n"
     "is told of unseen text is of that which the model is tuned on; when it gets no\n"
-    "cheaper for long, training ends early.\n\n"
+    "cheaper for long, training ends early. At the end it is told what the network\n"
+    "alone costs on cuts of that text: in float, as it was trained, and in integers,\n"
+    "as the model holds it, with the code that decodes, but without adapting to the\n"
+    "text. The difference is what quantising costs.\n\n"
     "Memory: 300 MB, 25 bytes for each byte of text and of MODEL, and for each thread\n"
     "8 more; what --memory allows bounds these last. With less of it training takes\n"
     "longer. A core learns some 30 MB of text a minute.\n";
@@ -130,12 +133,14 @@ constexpr const char* kExamples =
     "\"corpus_files\": ..., \"corpus_bytes\": ..., \"counted_bytes\": ..., \"tuning_bytes\":\n"
     "..., \"seconds\": ..., \"peak_memory_bytes\": ..., \"held_out\": {\"texts\": ...,\n"
     "\"bytes\": ..., \"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
-    "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}, \"two_part_code\":\n"
-    "{\"level\": 3, \"bits_from_empty\": ..., \"model_bits\": ..., \"data_bits\": ...,\n"
-    "\"bits\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\": \"n-grams\",\n"
-    "\"setting\": ..., \"bits_per_byte\": ..., \"model_bits\": ..., \"data_bits\": ...,\n"
-    "\"bits\": ..., \"chosen\": true}...]}. The trials are those of --mdl: of \"n-grams\",\n"
-    "whose setting are bytes, \"units\" and \"weight decay\".\n\n"
+    "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}, \"network\":\n"
+    "{\"float_bits_per_byte\": ..., \"integer_bits_per_byte\": ..., \"bytes\": ...},\n"
+    "\"two_part_code\": {\"level\": 3, \"bits_from_empty\": ..., \"model_bits\": ...,\n"
+    "\"data_bits\": ..., \"bits\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\":\n"
+    "\"n-grams\", \"setting\": ..., \"bits_per_byte\": ..., \"model_bits\": ...,\n"
+    "\"data_bits\": ..., \"bits\": ..., \"chosen\": true}...]}. \"network\" is null where\n"
+    "none was trained or taken with --rnn. The trials are those of --mdl: of\n"
+    "\"n-grams\", whose setting are bytes, \"units\" and \"weight decay\".\n\n"
     "Exit code: 0 success; 1 an error, and no model.\n";
 
 std::uint64_t size_option(const std::string& option, const std::string& text) {

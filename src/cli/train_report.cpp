@@ -65,6 +65,13 @@ std::string code_sentence(const TrainOutcome& outcome) {
                                : "; the model saves nothing\n");
 }
 
+std::string network_sentence(const std::optional<NetworkCost>& cost) {
+  if (!cost) return "";
+  return "network: " + fixed(cost->float_bits_per_byte, 4) + " bits/byte in float, " +
+         fixed(cost->integer_bits_per_byte, 4) + " in integers: quantising costs " +
+         fixed(cost->quantising_bits_per_byte(), 4) + ", on " + counted(cost->bytes, "byte") + " of unseen text\n";
+}
+
 const char* name_of(TwoPartTrial::Part part) {
   switch (part) {
     case TwoPartTrial::Part::kNgrams:
@@ -100,6 +107,19 @@ void write_code(JsonWriter& json, const CorpusCode& corpus) {
   json.end_object();
 }
 
+void write_network(JsonWriter& json, const std::optional<NetworkCost>& cost) {
+  json.key("network");
+  if (!cost) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.field("float_bits_per_byte", cost->float_bits_per_byte);
+  json.field("integer_bits_per_byte", cost->integer_bits_per_byte);
+  json.field("bytes", cost->bytes);
+  json.end_object();
+}
+
 void write_trials(JsonWriter& json, const std::vector<TwoPartTrial>& trials) {
   json.key("trials");
   json.begin_array();
@@ -125,7 +145,7 @@ std::string train_sentences(const TrainCommandOptions& options, const TrainOutco
          identity_text(report.identity) + "\nlearnt from " + counted(outcome.corpus_files, "file") + ", " +
          counted(outcome.corpus_bytes, "byte") + ", in " + clock_time(outcome.seconds) + " and " +
          fixed(static_cast<double>(outcome.peak_memory_bytes) / 1e6, 0) + " MB of memory\n" + held_out_table(outcome) +
-         code_sentence(outcome) + trials_table(report.trials);
+         network_sentence(report.network_cost) + code_sentence(outcome) + trials_table(report.trials);
 }
 
 std::string train_json(const TrainCommandOptions& options, const TrainOutcome& outcome) {
@@ -161,6 +181,7 @@ std::string train_json(const TrainCommandOptions& options, const TrainOutcome& o
   }
   json.end_array();
   json.end_object();
+  write_network(json, report.network_cost);
   write_code(json, corpus_code(outcome));
   write_trials(json, report.trials);
   json.end_object();

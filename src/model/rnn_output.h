@@ -33,6 +33,9 @@ class RnnOutput {
   /// P(byte) in proportion to one another.
   std::uint32_t share(std::uint8_t byte) const { return below_[byte + 1] - below_[byte]; }
 
+  /// The sum of all shares, below 2^31.
+  std::uint32_t shares() const { return below_.back(); }
+
  private:
   const RnnWeights& weights_;
   const RnnDots& dots_;

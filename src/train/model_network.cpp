@@ -6,6 +6,7 @@
 
 #include "model/rnn_weights.h"
 #include "pith/error.h"
+#include "train/network_cost.h"
 #include "train/rnn_quantiser.h"
 #include "train/rnn_training.h"
 #include "train/two_part_trials.h"
@@ -126,7 +127,9 @@ Bytes ModelNetwork::section(const std::vector<ByteView>& texts, const std::vecto
     network = std::move(result.network);
     trained_bytes_ += result.bytes;
   }
-  return rnn_section(quantised(network.shape, network.parameters, symbols_));
+  Bytes section = rnn_section(quantised(network.shape, network.parameters, symbols_));
+  cost_ = network_cost(network, section, validation, threads);
+  return section;
 }
 
 }  // namespace pith

@@ -37,6 +37,9 @@ class ModelNetwork {
   Bytes section(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, int threads);
   std::uint64_t trained_bytes() const { return trained_bytes_; }
 
+  /// What the network of section() costs on `validation`, as network_cost(). None of one that is kept as it is.
+  const std::optional<NetworkCost>& cost() const { return cost_; }
+
  private:
   TwoPartTrial trial(TwoPartTrial::Part part, double setting, const std::vector<ByteView>& texts,
                      const std::vector<ByteView>& validation, std::uint64_t corpus_bytes, int threads);
@@ -47,6 +50,7 @@ class ModelNetwork {
   std::optional<RnnFile> start_;  // what becomes a section, trained first or not
   Bytes symbols_;
   std::uint64_t trained_bytes_ = 0;
+  std::optional<NetworkCost> cost_;
 };
 
 }  // namespace pith

@@ -103,8 +103,6 @@ void RnnTrainer::move_parameters(double rate, double norm) {
 
 double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parameters,
                          const std::vector<ByteView>& texts) {
-  constexpr std::size_t kMostStreams = 32;
-  constexpr std::size_t kSteps = 64;
   constexpr std::uint64_t kSeed = 1;
   std::size_t bytes = 0;
   std::size_t segments = 0;
@@ -112,10 +110,10 @@ double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parame
     bytes += text.size();
     segments += (text.size() + RnnStreams::kSegmentBytes - 1) / RnnStreams::kSegmentBytes;
   }
-  const std::size_t count = std::min(kMostStreams, segments);  // with more, some would only see beginnings
-  RnnStreams streams(shape, texts, 1, count, kSteps, kSeed);
+  const std::size_t count = std::min(kMeasuredStreams, segments);  // with more, some would only see beginnings
+  RnnStreams streams(shape, texts, 1, count, kMeasuredSteps, kSeed);
   AlignedFloats state(count * shape.hidden);
-  AlignedFloats work(workspace_floats(shape, kSteps, count));
+  AlignedFloats work(workspace_floats(shape, kMeasuredSteps, count));
   const std::size_t windows = (bytes + streams.window_bytes() - 1) / streams.window_bytes();
   double cost = 0;
   for (std::size_t i = 0; i < windows; ++i) {

@@ -64,8 +64,11 @@ class RnnTrainer {
   std::vector<Group> groups_;
 };
 
-/// Bits a byte that the network spends on about all of `texts`, in segments as in training.
+/// Bits a byte that the network spends on about all of `texts`, in segments as in training, up to kMeasuredStreams side
+/// by side. On exactly all where they are no more, of one length, a multiple of kMeasuredSteps, and each a segment.
 double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parameters,
                          const std::vector<ByteView>& texts);
+inline constexpr std::size_t kMeasuredStreams = 32;
+inline constexpr std::size_t kMeasuredSteps = 64;  ///< at a time
 
 }  // namespace pith

@@ -139,6 +139,7 @@ class Training {
     if (network_->is_trained()) begin_stage("training the network", 0);
     network_section_ = network_->section(views_of(split_.counted), views_of(split_.tuning), options_.threads);
     report_.network_bytes = network_->trained_bytes();
+    report_.network_cost = network_->cost();
   }
 
   void learn_ngrams() {

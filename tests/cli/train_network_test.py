@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import time
 
@@ -36,6 +37,18 @@ class NetworkTest(CliTest):
     def sections(self, name):
         return {section["kind"]: section["bytes"] for section in self.info(name)["sections"]}
 
+    def interrupt(self):
+        """Starts a long training and kills it when there is a checkpoint."""
+        process = self.start("train", "-q", "--time", "1h", "--units", "64", "-o", "m.pithm", "texts")
+        deadline = time.monotonic() + PATIENCE
+        while "m.pithm.checkpoint" not in self.names():
+            self.assertLess(time.monotonic(), deadline)
+            self.assertIsNone(process.poll())
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+        self.assertNotIn("m.pithm", self.names())
+
 
 class Learning(NetworkTest):
     def test_the_default_level_uses_the_network_and_restores_texts(self):
@@ -53,6 +66,21 @@ class Learning(NetworkTest):
         self.assertEqual(list(rows[0]), COLUMNS)
         self.assertGreater(float(rows[0]["valid_bits_per_byte"]), float(rows[-1]["valid_bits_per_byte"]))
         self.assertNotIn("m.pithm.checkpoint", self.names())
+
+    def test_the_report_tells_what_quantising_costs(self):
+        self.interrupt()
+        said, _ = self.train("-q", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        number = r"(-?\d\.\d{4})"
+        line = rf"network: {number} bits/byte in float, {number} in integers: quantising costs {number}, on ([\d,]+) bytes"
+        (shown,) = re.findall(line, said.decode())
+        report, _ = self.train("-q", "-f", "--json", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        cost = json.loads(report)["network"]
+        in_float, in_integers = cost["float_bits_per_byte"], cost["integer_bits_per_byte"]
+        self.assertLess(in_integers, in_float + 0.05)
+        self.assertEqual(shown[:2], (f"{in_float:.4f}", f"{in_integers:.4f}"))
+        self.assertEqual((float(shown[2]), shown[3]), (round(in_integers - in_float, 4), f"{cost['bytes']:,}"))
+        report, _ = self.train("-q", "-f", "--json", "--from", "n", "texts", output="kept.pithm")
+        self.assertIsNone(json.loads(report)["network"])
 
     def test_a_model_says_what_network_it_has(self):
         self.train("-q", *BRIEF, "texts")
@@ -83,18 +111,6 @@ class Learning(NetworkTest):
 
 
 class Interruption(NetworkTest):
-    def interrupt(self):
-        """Starts a long training and kills it when there is a checkpoint."""
-        process = self.start("train", "-q", "--time", "1h", "--units", "64", "-o", "m.pithm", "texts")
-        deadline = time.monotonic() + PATIENCE
-        while "m.pithm.checkpoint" not in self.names():
-            self.assertLess(time.monotonic(), deadline)
-            self.assertIsNone(process.poll())
-            time.sleep(0.05)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
-        self.assertNotIn("m.pithm", self.names())
-
     def test_training_goes_on_from_its_checkpoint(self):
         self.interrupt()
         self.assertIn("--resume", self.refused("train", "-o", "m.pithm", *BRIEF, "texts"))

@@ -94,7 +94,7 @@ class UpdateReadme(unittest.TestCase):
             self.assertIn(shown[kind], update_readme.updated(block(f"{part.file} {kind}"), self.root))
 
     def test_results_of_another_tool_are_an_error(self):
-        for kind in ("domains", "sizes", "training", "agreement", "speed", "kenlm"):
+        for kind in ("domains", "sizes", "networks", "training", "agreement", "speed", "kenlm"):
             with self.assertRaises(ValueError):
                 update_readme.updated(block(f"dev.csv {kind}"), self.root)
 

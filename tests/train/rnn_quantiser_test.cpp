@@ -6,10 +6,9 @@
 #include <cmath>
 #include <string>
 
-#include "model/rnn_cell.h"
-#include "model/rnn_output.h"
 #include "support/streams.h"
 #include "support/works.h"
+#include "train/network_cost.h"
 #include "train/rnn_parameters.h"
 #include "train/rnn_trainer.h"
 
@@ -32,29 +31,9 @@ RnnFile trained_network() {
   return trainer.network();
 }
 
-/// Bits a byte of the network in integers, which does not adapt.
 double exact_bits(const QuantisedRnn& rnn, const std::vector<std::string>& texts) {
   const Bytes section = rnn_section(rnn);
-  const RnnWeights weights(section);
-  double bits = 0;
-  std::size_t bytes = 0;
-  for (const std::string& text : texts) {
-    RnnCell cell(weights);
-    RnnOutput output(weights);
-    TextState state;
-    Window window(1024);
-    for (const std::uint8_t byte : bytes_of(text)) {
-      cell.step(state);
-      output.predict(cell.features());
-      double all = 0;
-      for (int b = 0; b < 256; ++b) all += output.share(static_cast<std::uint8_t>(b));
-      bits -= std::log2(output.share(byte) / all);
-      state.update(window, byte);
-      window.push(byte);
-    }
-    bytes += text.size();
-  }
-  return bits / static_cast<double>(bytes);
+  return exact_bits_per_byte(RnnWeights(section), views_of(texts), 1);
 }
 
 }  // namespace

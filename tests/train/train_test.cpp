@@ -13,6 +13,7 @@
 #include "support/errors.h"
 #include "support/models.h"
 #include "support/streams.h"
+#include "train/rnn_training.h"
 
 namespace pith {
 
@@ -128,6 +129,18 @@ TEST_CASE("nothing is learnt from what is held out") {
   for (const std::uint32_t kind : {kNgramSection, kMixingSection}) {
     CHECK(std::ranges::equal(other.impl().section(kind), model.impl().section(kind)));
   }
+}
+
+TEST_CASE("the report tells what quantising the network cost, if there is one") {
+  TrainOptions options = options_for(24);
+  options.network.emplace();
+  options.network->start = rnn_file_bytes(new_rnn(64));
+  const std::optional<NetworkCost> cost = trained(options).report.network_cost;
+  REQUIRE(cost);
+  CHECK(cost->float_bits_per_byte == doctest::Approx(8).epsilon(0.05));  // it knows nothing
+  CHECK(cost->integer_bits_per_byte < 6);                                // but which bytes occur
+  CHECK(cost->bytes >= 1024);
+  CHECK_FALSE(harbour().report.network_cost);
 }
 
 TEST_CASE("texts to measure on may be given, and all works are learnt from or tuned on") {
