@@ -9,13 +9,12 @@ namespace pith {
 
 namespace {
 
-constexpr int kIndexBits = 18;
 constexpr int kPartitions = 256;  ///< by the top byte of the hash
 
 /// Calls visit(position, hash, byte) for each byte of the corpus.
 template <Context kKind, typename Visitor>
 void scan_hashes(const Corpus& corpus, Visitor visit) {
-  corpus.scan<looks_at_last8_only(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<sight_of(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     visit(position, context_hash<kKind>(state), byte);
   });
 }
@@ -107,9 +106,8 @@ class NgramCounter {
   };
 
   void add_context(std::uint32_t hash, std::span<const Occurrence> occurrences) {
-    std::uint32_t piece = corpus_.piece_of(position_of(occurrences.front()));
     for (const Occurrence o : occurrences) {
-      piece = corpus_.piece_of(position_of(o), piece);
+      const std::uint32_t piece = corpus_.piece_of(position_of(o));
       Tally& tally = tallies_[byte_of(o)];
       if (tally.count == 0) seen_.push_back(byte_of(o));
       if (tally.count == 0 || tally.last_piece != piece) ++tally.pieces;
@@ -182,16 +180,16 @@ NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least
 
 void NgramCounts::build_index() {
   index_.assign((std::size_t{1} << kIndexBits) + 1, 0);
-  for (const CountedContext& context : contexts_) ++index_[(context.hash >> (32 - kIndexBits)) + 1];
+  for (const CountedContext& context : contexts_) ++index_[slot_of(context.hash) + 1];
   for (std::size_t i = 0; i + 1 < index_.size(); ++i) index_[i + 1] += index_[i];
 }
 
 const CountedContext* NgramCounts::find(std::uint32_t hash) const {
   if (contexts_.empty()) return nullptr;
-  const std::size_t slot = hash >> (32 - kIndexBits);
-  const auto candidates = std::span(contexts_).subspan(index_[slot], index_[slot + 1] - index_[slot]);
-  const auto found = std::ranges::lower_bound(candidates, hash, {}, &CountedContext::hash);
-  return found != candidates.end() && found->hash == hash ? &*found : nullptr;
+  std::size_t at = likely_place(hash);
+  while (at > 0 && contexts_[at - 1].hash >= hash) --at;
+  while (at < contexts_.size() && contexts_[at].hash < hash) ++at;
+  return at < contexts_.size() && contexts_[at].hash == hash ? &contexts_[at] : nullptr;
 }
 
 }  // namespace pith

@@ -53,11 +53,12 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& opt
 
 void weigh_ngrams(const Corpus& corpus, AllCounts& counts, const NgramTrainingOptions& options,
                   std::atomic<std::uint64_t>* bytes_done) {
+  const Order1Probabilities order1 = order1_probabilities(corpus);
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
       workers_for(options), bytes_done,
       [&](Context kind, Progress& progress) {
-        compute_savings(corpus, counts, kind);
+        compute_savings(corpus, order1, counts, kind);
         progress.advance(corpus.bytes());
         return true;
       },

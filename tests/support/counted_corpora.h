@@ -14,8 +14,9 @@ inline AllCounts weighed(const Corpus& corpus, std::uint32_t least_count = 2) {
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
     counts[kind] = count_ngrams(corpus, static_cast<Context>(kind), least_count, std::size_t{1} << 30, progress);
   }
+  const Order1Probabilities order1 = order1_probabilities(corpus);
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    compute_savings(corpus, counts, static_cast<Context>(kind));
+    compute_savings(corpus, order1, counts, static_cast<Context>(kind));
   }
   return counts;
 }
