@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "train/occurrences.h"
-
 namespace pith {
 
 namespace {
@@ -112,20 +110,19 @@ class NgramCounter {
   NgramCounts counts_;
 };
 
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, std::size_t memory_bytes,
+NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress) {
   NgramCounter counter(corpus, least_count);
-  OccurrencePartitions partitions(memory_bytes, corpus.bytes());
   OccurrenceSorter sorter;
-  for (std::uint32_t first = 0; first < OccurrencePartitions::kPartitions; first = partitions.end()) {
-    partitions.begin(first);
+  for (std::uint32_t first = 0; first < OccurrencePartitions::kPartitions; first = room.end()) {
+    room.begin(first);
     scan_hashes(
         corpus, kind,
-        [&](std::uint32_t position, std::uint32_t hash, std::uint8_t byte) { partitions.add(hash, byte, position); },
+        [&](std::uint32_t position, std::uint32_t hash, std::uint8_t byte) { room.add(hash, byte, position); },
         AllKinds());
-    for (std::uint32_t p = first; p < partitions.end(); ++p) {
+    for (std::uint32_t p = first; p < room.end(); ++p) {
       const auto count = [&](std::span<const Occurrence> occurrences) { counter.add(p, occurrences); };
-      progress.advance(sorter.sort(partitions, p, least_count, count));
+      progress.advance(sorter.sort(room, p, least_count, count));
     }
   }
   return counter.finish();

@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "model/context.h"
 #include "train/corpus.h"
+#include "train/occurrences.h"
 
 namespace pith {
 
@@ -73,8 +74,8 @@ class NgramCounts {
 };
 
 /// Counts the contexts of `kind` that occur `least_count` times or more. Sorts the occurrences by hash, so many at a
-/// time that they fit into `memory_bytes`. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, std::size_t memory_bytes,
+/// time as there is `room` for. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
+NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress);
 
 /// context_hash() of a kind known at run time only.

@@ -45,7 +45,8 @@ PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least
 NgramCounts counted(const Corpus& corpus, Context kind, std::uint32_t least_count = 2,
                     std::size_t memory_bytes = std::size_t{1} << 30) {
   Progress progress(nullptr);
-  return count_ngrams(corpus, kind, least_count, memory_bytes, progress);
+  OccurrencePartitions room(memory_bytes, corpus.bytes());
+  return count_ngrams(corpus, kind, least_count, room, progress);
 }
 
 bool sorted(std::span<const CountedByte> bytes) {
@@ -173,7 +174,8 @@ TEST_CASE("counting goes once through the corpus as far as progress tells") {
   for (const std::size_t memory_bytes : {std::size_t{1000}, std::size_t{1} << 30}) {
     std::atomic<std::uint64_t> done = 0;
     Progress progress(&done);
-    count_ngrams(corpus, Context::kWord, 2, memory_bytes, progress);
+    OccurrencePartitions room(memory_bytes, corpus.bytes());
+    count_ngrams(corpus, Context::kWord, 2, room, progress);
     CHECK(done == corpus.bytes());
   }
 }
