@@ -33,8 +33,8 @@ enum class Context : std::uint8_t {
 
 inline constexpr int kContextKinds = 15;
 
-/// True if nothing but the last eight bytes matters to `context`.
-constexpr bool looks_at_last8_only(Context context) {
+/// What `context` looks at.
+constexpr Sight sight_of(Context context) {
   switch (context) {
     case Context::kOrder2:
     case Context::kOrder3:
@@ -44,9 +44,13 @@ constexpr bool looks_at_last8_only(Context context) {
     case Context::kOrder8:
     case Context::kSkip1:
     case Context::kLetterClass:
-      return true;
+      return Sight::kLast8;
+    case Context::kWord:
+    case Context::kWordPair:
+    case Context::kWordSkip:
+      return Sight::kWords;
     default:
-      return false;
+      return Sight::kLines;
   }
 }
 

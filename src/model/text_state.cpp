@@ -9,12 +9,12 @@ namespace pith {
 namespace {
 
 bool is_upper(std::uint8_t c) { return 'A' <= c && c <= 'Z'; }
-bool is_letter(std::uint8_t c) { return ('a' <= c && c <= 'z') || is_upper(c) || c >= 128; }
 bool separates_fields(std::uint8_t c) { return c == ',' || c == ';' || c == '\t' || c == '"' || c == '|'; }
 
 }  // namespace
 
 void TextState::update_words(std::uint8_t byte) {
+  update_last8(byte);
   if (is_letter(byte)) {
     word_ = hash(word_, is_upper(byte) ? byte + 32u : byte);
   } else if (word_ != 0) {

@@ -4,6 +4,13 @@
 
 namespace pith {
 
+/// How much of a TextState somebody looks at.
+enum class Sight : std::uint8_t {
+  kLast8,  ///< last8() and byte() alone
+  kWords,  ///< the words too
+  kLines,  ///< everything
+};
+
 /// What the last bytes say about the next one, beyond themselves: words, lines, columns and fields.
 ///
 /// A letter is an ASCII letter, taken in lower case, or any byte of a multi-byte character. A plain value: nothing but
@@ -13,14 +20,16 @@ class TextState {
   /// Takes in the byte that comes after those in `past`: a Window, or a TextPast.
   template <typename Past>
   void update(const Past& past, std::uint8_t byte) {
-    update_last8(byte);
     update_words(byte);
     update_line(past.position() + 1, byte);
     look_above(past, byte);
   }
 
-  /// The same as far as last8() and byte() tell; the rest stays as it is.
+  /// The same as far as Sight::kLast8 goes; the rest stays as it is.
   void update_last8(std::uint8_t byte) { last8_ = last8_ << 8 | byte; }
+
+  /// The same as far as Sight::kWords goes.
+  void update_words(std::uint8_t byte);
 
   std::uint64_t last8() const { return last8_; }  ///< the last byte in bits 0-7, the one before in 8-15 …
   std::uint8_t byte(int back) const { return static_cast<std::uint8_t>(last8_ >> (8 * (back - 1))); }  ///< 1 = last
@@ -35,8 +44,12 @@ class TextState {
 
   static constexpr std::uint32_t kMaxColumn = 255;
 
+  /// Whether words have `byte` in them.
+  static constexpr bool is_letter(std::uint8_t byte) {
+    return ('a' <= byte && byte <= 'z') || ('A' <= byte && byte <= 'Z') || byte >= 128;
+  }
+
  private:
-  void update_words(std::uint8_t byte);
   void update_line(std::uint32_t position, std::uint8_t byte);
 
   template <typename Past>

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "model/text_state.h"
 #include "model/window.h"
+#include "train/position_ranges.h"
 
 namespace pith {
 
@@ -24,39 +25,43 @@ class Corpus {
   explicit Corpus(const std::vector<ByteView>& works);
 
   std::size_t bytes() const { return text_.size(); }
-  std::size_t pieces() const { return piece_begins_.size(); }
+  std::size_t pieces() const { return pieces_.size(); }
   std::uint8_t operator[](std::uint32_t position) const { return text_[position]; }
 
-  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte, with kLast8Only as far as
-  /// last8() tells. A work begins with a new state.
-  template <bool kLast8Only, typename Visitor>
+  /// Calls visit(position, state, byte) for each byte, `state` being that before the byte, as far as kSight goes. A
+  /// work begins with a new state.
+  template <Sight kSight, typename Visitor>
   void scan(Visitor visit) const;
 
-  /// The state before `position`, as far as the last `reach` bytes tell. `window`: room, of that many bytes.
-  /// REQUIRES: reach <= kStateReach.
-  TextState state_at(std::uint32_t position, Window& window, std::uint32_t reach = kStateReach) const;
+  /// The state before `position` as far as `sight` goes and the last kStateReach bytes tell, but of words word() alone.
+  /// REQUIRES: sight != Sight::kLines.
+  TextState state_at(std::uint32_t position, Sight sight = Sight::kWords) const;
   static constexpr std::uint32_t kStateReach = 128;
 
-  /// The number of the piece that `position` is in. Quick for positions that are asked for in ascending order, when
-  /// `hint` is the answer before.
-  std::uint32_t piece_of(std::uint32_t position, std::uint32_t hint = 0) const;
+  /// Has the bytes before `position` read ahead, for state_at().
+  void prefetch(std::uint32_t position) const { __builtin_prefetch(text_.data() + position - (position == 0 ? 0 : 1)); }
+
+  /// The number of the piece that `position` is in.
+  std::uint32_t piece_of(std::uint32_t position) const { return pieces_.find(position); }
 
  private:
   Bytes text_;
-  std::vector<std::uint32_t> work_begins_;  // and the end
-  std::vector<std::uint32_t> piece_begins_;
+  PositionRanges works_;
+  PositionRanges pieces_;
 };
 
-template <bool kLast8Only, typename Visitor>
+template <Sight kSight, typename Visitor>
 void Corpus::scan(Visitor visit) const {
-  for (std::size_t work = 0; work + 1 < work_begins_.size(); ++work) {
+  for (std::uint32_t work = 0; work < works_.size(); ++work) {
     Window window(std::size_t{1} << 12);
     TextState state;
-    for (std::uint32_t position = work_begins_[work]; position < work_begins_[work + 1]; ++position) {
+    for (std::uint32_t position = works_.begin(work); position < works_.begin(work + 1); ++position) {
       const std::uint8_t byte = text_[position];
       visit(position, state, byte);
-      if constexpr (kLast8Only) {
+      if constexpr (kSight == Sight::kLast8) {
         state.update_last8(byte);
+      } else if constexpr (kSight == Sight::kWords) {
+        state.update_words(byte);
       } else {
         state.update(window, byte);
         window.push(byte);

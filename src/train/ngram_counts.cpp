@@ -2,20 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 
 namespace pith {
 
 namespace {
 
-constexpr int kIndexBits = 18;
-constexpr int kPartitions = 256;  ///< by the top byte of the hash
-
 /// Calls visit(position, hash, byte) for each byte of the corpus.
 template <Context kKind, typename Visitor>
 void scan_hashes(const Corpus& corpus, Visitor visit) {
-  corpus.scan<looks_at_last8_only(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<sight_of(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     visit(position, context_hash<kKind>(state), byte);
   });
 }
@@ -26,42 +22,6 @@ void scan_hashes(const Corpus& corpus, Context kind, Visitor visit, std::index_s
 }
 
 using AllKinds = std::make_index_sequence<kContextKinds>;
-
-/// An occurrence of a context: the low 24 bits of its hash, the byte that came, the position.
-using Occurrence = std::uint64_t;
-constexpr Occurrence occurrence(std::uint32_t hash, std::uint8_t byte, std::uint32_t position) {
-  return std::uint64_t{hash} << 40 | std::uint64_t{byte} << 32 | position;
-}
-constexpr std::uint32_t low_hash(Occurrence o) { return static_cast<std::uint32_t>(o >> 40); }
-constexpr std::uint8_t byte_of(Occurrence o) { return static_cast<std::uint8_t>(o >> 32); }
-constexpr std::uint32_t position_of(Occurrence o) { return static_cast<std::uint32_t>(o); }
-
-/// Room that nobody fills with zeros first.
-class Room {
- public:
-  std::span<Occurrence> of(std::size_t count) {
-    if (count > size_) occurrences_ = std::make_unique_for_overwrite<Occurrence[]>(size_ = count);
-    return {occurrences_.get(), count};
-  }
-
- private:
-  std::unique_ptr<Occurrence[]> occurrences_;
-  std::size_t size_ = 0;
-};
-
-/// By hash; those of one hash keep their order, which is by position.
-void sort_by_hash(std::span<Occurrence> occurrences, std::span<Occurrence> room) {
-  std::span<Occurrence> from = occurrences;
-  std::span<Occurrence> to = room.first(occurrences.size());
-  for (int shift = 40; shift < 64; shift += 8) {
-    std::array<std::size_t, 257> begin{};
-    for (const Occurrence o : from) ++begin[(o >> shift & 255) + 1];
-    for (std::size_t i = 0; i < 256; ++i) begin[i + 1] += begin[i];
-    for (const Occurrence o : from) to[begin[o >> shift & 255]++] = o;
-    std::swap(from, to);
-  }
-  std::ranges::copy(from, occurrences.begin());  // three passes end in `room`
-}
 
 }  // namespace
 
@@ -81,14 +41,15 @@ class NgramCounter {
  public:
   NgramCounter(const Corpus& corpus, std::uint32_t least_count) : corpus_(corpus), least_count_(least_count) {}
 
-  /// The occurrences of one partition, sorted.
+  /// Some occurrences of one partition: all those of each hash that they have, or too few to matter.
   void add(std::uint32_t partition, std::span<const Occurrence> occurrences) {
-    while (!occurrences.empty()) {
-      const std::uint32_t hash = low_hash(occurrences.front());
-      const auto end = std::ranges::find_if(occurrences, [&](Occurrence o) { return low_hash(o) != hash; });
-      const auto count = static_cast<std::size_t>(end - occurrences.begin());
-      if (count >= least_count_) add_context(partition << 24 | hash, occurrences.first(count));
-      occurrences = occurrences.subspan(count);
+    std::size_t begin = 0;
+    while (begin < occurrences.size()) {
+      const std::uint32_t hash = low_hash(occurrences[begin]);
+      std::size_t end = begin + 1;
+      while (end < occurrences.size() && low_hash(occurrences[end]) == hash) ++end;
+      if (end - begin >= least_count_) add_context(partition << 24 | hash, occurrences.subspan(begin, end - begin));
+      begin = end;
     }
   }
 
@@ -102,79 +63,66 @@ class NgramCounter {
  private:
   struct Tally {
     std::uint32_t count = 0;
-    std::uint32_t pieces = 0;
-    std::uint32_t last_piece = 0;
+    std::uint32_t first_piece = 0;
+    bool is_shared = false;  // by several pieces
   };
 
   void add_context(std::uint32_t hash, std::span<const Occurrence> occurrences) {
-    std::uint32_t piece = corpus_.piece_of(position_of(occurrences.front()));
-    for (const Occurrence o : occurrences) {
-      piece = corpus_.piece_of(position_of(o), piece);
-      Tally& tally = tallies_[byte_of(o)];
-      if (tally.count == 0) seen_.push_back(byte_of(o));
-      if (tally.count == 0 || tally.last_piece != piece) ++tally.pieces;
-      tally.last_piece = piece;
-      ++tally.count;
-    }
+    const std::uint32_t first_position = position_of(occurrences.front());
+    if (corpus_.piece_of(first_position) == corpus_.piece_of(position_of(occurrences.back()))) return;
     const std::size_t first = counts_.bytes_.size();
-    for (const std::uint8_t byte : seen_) {
-      if (tallies_[byte].pieces >= 2) {
-        counts_.bytes_.push_back({byte, std::min(tallies_[byte].count, kMaxCount) & kMaxCount});
-      }
-      tallies_[byte] = {};
+    for (const std::uint32_t byte : tally(occurrences)) {
+      Tally& tally = tallies_[byte];
+      if (tally.is_shared) counts_.bytes_.push_back({byte & 255, std::min(tally.count, kMaxCount) & kMaxCount});
+      tally = {};
     }
-    seen_.clear();
     const auto length = static_cast<std::uint16_t>(counts_.bytes_.size() - first);
     if (length == 0) return;
     std::ranges::sort(std::span(counts_.bytes_).subspan(first), [](CountedByte a, CountedByte b) {
       return a.count != b.count ? a.count > b.count : a.byte < b.byte;
     });
     counts_.contexts_.push_back({.hash = hash,
-                                 .position = position_of(occurrences.front()),
+                                 .position = first_position,
                                  .count = static_cast<std::uint32_t>(occurrences.size()),
                                  .first = first,
                                  .length = length});
   }
 
+  /// Fills in the tallies of the bytes of `occurrences`, which are in order of position. Returns these bytes.
+  std::span<const std::uint32_t> tally(std::span<const Occurrence> occurrences) {
+    std::size_t seen = 0;
+    for (const Occurrence o : occurrences) {
+      const std::uint32_t piece = corpus_.piece_of(position_of(o));
+      Tally& tally = tallies_[byte_of(o)];
+      if (tally.count++ == 0) {
+        tally.first_piece = piece;
+        seen_[seen++] = byte_of(o);
+      }
+      tally.is_shared |= piece != tally.first_piece;
+    }
+    return std::span(seen_).first(seen);
+  }
+
   const Corpus& corpus_;
   std::uint32_t least_count_;
-  std::array<Tally, 256> tallies_{};
-  std::vector<std::uint8_t> seen_;
+  std::array<Tally, 256> tallies_{};  // all zero between two contexts
+  std::array<std::uint32_t, 256> seen_{};
   NgramCounts counts_;
 };
 
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, std::size_t memory_bytes,
+NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress) {
-  std::array<std::size_t, kPartitions + 1> begins{};
-  scan_hashes(
-      corpus, kind, [&](std::uint32_t, std::uint32_t hash, std::uint8_t) { ++begins[(hash >> 24) + 1]; }, AllKinds());
-  for (std::size_t i = 0; i < kPartitions; ++i) begins[i + 1] += begins[i];
-
   NgramCounter counter(corpus, least_count);
-  Room room;
-  Room sorting_room;
-  const std::size_t most = std::max<std::size_t>(memory_bytes / sizeof(Occurrence), 1);
-  for (std::uint32_t first = 0, end = 0; first < kPartitions; first = end) {
-    end = first + 1;
-    while (end < kPartitions && begins[end + 1] - begins[first] <= most) ++end;
-    const std::span<Occurrence> occurrences = room.of(begins[end] - begins[first]);
-    std::array<std::size_t, kPartitions> next{};
-    for (std::uint32_t p = first; p < end; ++p) next[p] = begins[p] - begins[first];
-    const bool whole = first == 0 && end == kPartitions;
+  OccurrenceSorter sorter;
+  for (std::uint32_t first = 0; first < OccurrencePartitions::kPartitions; first = room.end()) {
+    room.begin(first);
     scan_hashes(
         corpus, kind,
-        [&](std::uint32_t position, std::uint32_t hash, std::uint8_t byte) {
-          const std::uint32_t partition = hash >> 24;
-          if (whole || (partition >= first && partition < end)) {
-            occurrences[next[partition]++] = occurrence(hash, byte, position);
-          }
-        },
+        [&](std::uint32_t position, std::uint32_t hash, std::uint8_t byte) { room.add(hash, byte, position); },
         AllKinds());
-    for (std::uint32_t p = first; p < end; ++p) {
-      const auto part = occurrences.subspan(begins[p] - begins[first], begins[p + 1] - begins[p]);
-      sort_by_hash(part, sorting_room.of(part.size()));
-      counter.add(p, part);
-      progress.advance(part.size());
+    for (std::uint32_t p = first; p < room.end(); ++p) {
+      const auto count = [&](std::span<const Occurrence> occurrences) { counter.add(p, occurrences); };
+      progress.advance(sorter.sort(room, p, least_count, count));
     }
   }
   return counter.finish();
@@ -182,16 +130,16 @@ NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least
 
 void NgramCounts::build_index() {
   index_.assign((std::size_t{1} << kIndexBits) + 1, 0);
-  for (const CountedContext& context : contexts_) ++index_[(context.hash >> (32 - kIndexBits)) + 1];
+  for (const CountedContext& context : contexts_) ++index_[slot_of(context.hash) + 1];
   for (std::size_t i = 0; i + 1 < index_.size(); ++i) index_[i + 1] += index_[i];
 }
 
 const CountedContext* NgramCounts::find(std::uint32_t hash) const {
   if (contexts_.empty()) return nullptr;
-  const std::size_t slot = hash >> (32 - kIndexBits);
-  const auto candidates = std::span(contexts_).subspan(index_[slot], index_[slot + 1] - index_[slot]);
-  const auto found = std::ranges::lower_bound(candidates, hash, {}, &CountedContext::hash);
-  return found != candidates.end() && found->hash == hash ? &*found : nullptr;
+  std::size_t at = likely_place(hash);
+  while (at > 0 && contexts_[at - 1].hash >= hash) --at;
+  while (at < contexts_.size() && contexts_[at].hash < hash) ++at;
+  return at < contexts_.size() && contexts_[at].hash == hash ? &contexts_[at] : nullptr;
 }
 
 }  // namespace pith

@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "model/context.h"
 #include "train/corpus.h"
+#include "train/occurrences.h"
 
 namespace pith {
 
@@ -43,8 +44,28 @@ class NgramCounts {
   /// The context of that hash; null if there is none.
   const CountedContext* find(std::uint32_t hash) const;
 
+  /// These have memory read ahead: what find(hash) looks at first, what it looks at then, and bytes(context).
+  void prefetch_index(std::uint32_t hash) const {
+    if (!contexts_.empty()) __builtin_prefetch(&index_[slot_of(hash)]);
+  }
+  void prefetch_context(std::uint32_t hash) const {
+    if (!contexts_.empty()) __builtin_prefetch(contexts_.data() + likely_place(hash));
+  }
+  void prefetch_bytes(const CountedContext& context) const { __builtin_prefetch(bytes_.data() + context.first); }
+
  private:
   friend class NgramCounter;
+  static constexpr int kIndexBits = 18;
+
+  static std::size_t slot_of(std::uint32_t hash) { return hash >> (32 - kIndexBits); }
+
+  /// Where the context of that hash is or is near, as hashes are spread evenly. REQUIRES: there are contexts.
+  std::size_t likely_place(std::uint32_t hash) const {
+    const std::size_t begin = index_[slot_of(hash)];
+    const std::size_t end = index_[slot_of(hash) + 1];
+    return begin + ((std::uint64_t{hash << kIndexBits} * (end - begin)) >> 32);
+  }
+
   void build_index();
 
   std::vector<CountedContext> contexts_;
@@ -53,8 +74,8 @@ class NgramCounts {
 };
 
 /// Counts the contexts of `kind` that occur `least_count` times or more. Sorts the occurrences by hash, so many at a
-/// time that they fit into `memory_bytes`. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, std::size_t memory_bytes,
+/// time as there is `room` for. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
+NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress);
 
 /// context_hash() of a kind known at run time only.

@@ -10,12 +10,14 @@ namespace pith::test {
 /// The contexts of every kind in a corpus, with what they save.
 inline AllCounts weighed(const Corpus& corpus, std::uint32_t least_count = 2) {
   Progress progress(nullptr);
+  OccurrencePartitions room(std::size_t{1} << 30, corpus.bytes());
   AllCounts counts;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    counts[kind] = count_ngrams(corpus, static_cast<Context>(kind), least_count, std::size_t{1} << 30, progress);
+    counts[kind] = count_ngrams(corpus, static_cast<Context>(kind), least_count, room, progress);
   }
+  const Order1Probabilities order1 = order1_probabilities(corpus);
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    compute_savings(corpus, counts, static_cast<Context>(kind));
+    compute_savings(corpus, order1, counts, static_cast<Context>(kind));
   }
   return counts;
 }

@@ -6,7 +6,6 @@
 #include <set>
 #include <string>
 
-#include "base/random.h"
 #include "support/text_states.h"
 #include "support/texts.h"
 #include "support/works.h"
@@ -25,15 +24,29 @@ std::vector<std::uint32_t> pieces_of(const Corpus& corpus) {
   return pieces;
 }
 
-/// The hashes of the contexts that the last bytes tell: all but columns, fields and indentation.
-std::vector<std::uint32_t> near_hashes(const TextState& state) {
-  using enum Context;
+/// The hashes of the contexts that look no further than `sight`.
+std::vector<std::uint32_t> hashes_of(const TextState& state, Sight sight) {
   std::vector<std::uint32_t> hashes;
-  for (const Context kind :
-       {kOrder2, kOrder3, kOrder4, kOrder5, kOrder6, kOrder8, kWord, kWordPair, kWordSkip, kSkip1, kLetterClass}) {
-    hashes.push_back(hash_of(kind, state));
+  for (int kind = 0; kind < kContextKinds; ++kind) {
+    const auto context = static_cast<Context>(kind);
+    if (sight_of(context) <= sight) hashes.push_back(hash_of(context, state));
   }
   return hashes;
+}
+
+/// Checks that a scan with kSight tells as much as one that tells everything.
+template <Sight kSight>
+void check_scan(const Corpus& corpus) {
+  std::vector<std::vector<std::uint32_t>> hashes;
+  corpus.scan<Sight::kLines>(
+      [&](std::uint32_t, const TextState& state, std::uint8_t) { hashes.push_back(hashes_of(state, kSight)); });
+  std::size_t at = 0;
+  corpus.scan<kSight>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+    REQUIRE(position == at);
+    REQUIRE(byte == corpus[position]);
+    REQUIRE(hashes_of(state, kSight) == hashes[at++]);
+  });
+  CHECK(at == hashes.size());
 }
 
 }  // namespace
@@ -45,7 +58,7 @@ TEST_CASE("the works lie one after the other, each scanned from a new state") {
   CHECK(corpus.bytes() == whole.size());
   std::vector<std::string> read = {};
   std::uint32_t next = 0;
-  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<Sight::kLines>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     REQUIRE(position == next);
     REQUIRE(byte == static_cast<std::uint8_t>(whole[position]));
     REQUIRE(corpus[position] == byte);
@@ -90,75 +103,38 @@ TEST_CASE("few works are cut into pieces, but not into short ones") {
   CHECK(short_one.pieces() == 3);
 }
 
-TEST_CASE("the piece of a position is the same whatever the hint") {
-  Random random(3);
-  const Corpus corpus(views_of(test::works_of_sentences(5, 60000, 3)));
-  for (int i = 0; i < 20000; ++i) {
-    const std::uint32_t position = random.below(static_cast<std::uint32_t>(corpus.bytes()));
-    const std::uint32_t hint = random.below(static_cast<std::uint32_t>(corpus.pieces()));
-    REQUIRE(corpus.piece_of(position, hint) == corpus.piece_of(position));
-  }
-}
-
-TEST_CASE("the state at a position is that of a scan, as far as the last bytes tell") {
+TEST_CASE("the state at a position is that of a scan, as far as the last bytes and the last word go") {
   std::vector<std::string> works = test::works_of_sentences(3, 3000, 5);
   works.push_back(test::random_text(2000, 6));
+  works.push_back("I" + std::string(Corpus::kStateReach - 1, 'n'));
   const Corpus corpus(views_of(works));
-  Window window(Corpus::kStateReach);
-  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t) {
-    const TextState at = corpus.state_at(position, window);
-    REQUIRE(at.last8() == state.last8());
-    REQUIRE(near_hashes(at) == near_hashes(state));
+  corpus.scan<Sight::kLines>([&](std::uint32_t position, const TextState& state, std::uint8_t) {
+    REQUIRE(corpus.state_at(position, Sight::kLast8).last8() == state.last8());
+    REQUIRE(corpus.state_at(position).last8() == state.last8());
+    REQUIRE(corpus.state_at(position).word() == state.word());
   });
 }
 
-TEST_CASE("a scan for the last eight bytes alone sees the same of them, and contexts of them alone hash alike") {
-  const std::vector<std::string> works = test::works_of_sentences(3, 400, 1);
-  const Corpus corpus(test::views_of(works));
-  std::vector<std::uint64_t> last8;
-  std::vector<std::uint32_t> hashes;
-  corpus.scan<false>([&](std::uint32_t, const TextState& state, std::uint8_t) {
-    last8.push_back(state.last8());
-    for (int kind = 0; kind < kContextKinds; ++kind) {
-      const auto context = static_cast<Context>(kind);
-      if (looks_at_last8_only(context)) hashes.push_back(hash_of(context, state));
-    }
-  });
-  std::size_t at = 0;
-  std::size_t hash_at = 0;
-  Window window(Corpus::kStateReach);
-  corpus.scan<true>([&](std::uint32_t position, const TextState& state, std::uint8_t) {
-    REQUIRE(state.last8() == last8[at++]);
-    REQUIRE(corpus.state_at(position, window, 8).last8() == state.last8());
-    for (int kind = 0; kind < kContextKinds; ++kind) {
-      const auto context = static_cast<Context>(kind);
-      if (looks_at_last8_only(context)) REQUIRE(hash_of(context, state) == hashes[hash_at++]);
-    }
-  });
-  CHECK(at == last8.size());
+TEST_CASE("of a very long word, the state at a position knows the last letters") {
+  const std::string letters(Corpus::kStateReach, 'x');
+  const Corpus corpus(views_of({letters, "y" + letters + "."}));
+  const auto end = static_cast<std::uint32_t>(corpus.bytes() - 1);
+  CHECK(corpus.state_at(end).word() == test::state_after(letters).word());
 }
 
-TEST_CASE("the state at a position does not depend on those asked for before") {
-  const std::string text = test::sentences(20000, 8);
-  const Corpus corpus(views_of({text}));
-  Random random(8);
-  Window used(Corpus::kStateReach);
-  for (int i = 0; i < 2000; ++i) {
-    const std::uint32_t position = random.below(static_cast<std::uint32_t>(corpus.bytes()));
-    Window fresh(Corpus::kStateReach);
-    const TextState a = corpus.state_at(position, used);
-    const TextState b = corpus.state_at(position, fresh);
-    for (int kind = 0; kind < kContextKinds; ++kind) {
-      REQUIRE(hash_of(static_cast<Context>(kind), a) == hash_of(static_cast<Context>(kind), b));
-    }
-  }
+TEST_CASE("a scan tells as much as was asked for") {
+  std::vector<std::string> works = test::works_of_sentences(3, 400, 1);
+  works.push_back(test::random_text(1000, 2));
+  const Corpus corpus(views_of(works));
+  check_scan<Sight::kLast8>(corpus);
+  check_scan<Sight::kWords>(corpus);
 }
 
 TEST_CASE("a corpus may be empty") {
   const Corpus corpus({});
   CHECK(corpus.bytes() == 0);
   CHECK(corpus.pieces() == 0);
-  corpus.scan<false>([](std::uint32_t, const TextState&, std::uint8_t) { FAIL("a byte of nothing"); });
+  corpus.scan<Sight::kLines>([](std::uint32_t, const TextState&, std::uint8_t) { FAIL("a byte of nothing"); });
 }
 
 }  // namespace pith

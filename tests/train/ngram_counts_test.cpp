@@ -29,7 +29,7 @@ using PlainCounts = std::map<std::uint32_t, PlainContext>;
 /// What count_ngrams() is to give, counted in one map.
 PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least_count) {
   PlainCounts counts;
-  corpus.scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<Sight::kLines>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     PlainContext& context = counts.try_emplace(hash_of(kind, state), PlainContext{position, 0, {}}).first->second;
     ++context.count;
     ++context.bytes[byte].count;
@@ -45,7 +45,8 @@ PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least
 NgramCounts counted(const Corpus& corpus, Context kind, std::uint32_t least_count = 2,
                     std::size_t memory_bytes = std::size_t{1} << 30) {
   Progress progress(nullptr);
-  return count_ngrams(corpus, kind, least_count, memory_bytes, progress);
+  OccurrencePartitions room(memory_bytes, corpus.bytes());
+  return count_ngrams(corpus, kind, least_count, room, progress);
 }
 
 bool sorted(std::span<const CountedByte> bytes) {
@@ -125,11 +126,10 @@ TEST_CASE("what only one piece says is not counted, however often it says it") {
   works[5] += test::repeated("qxq7 ", 50);
   const Corpus corpus(views_of(works));
   const NgramCounts counts = counted(corpus, Context::kOrder3);
-  Window window(Corpus::kStateReach);
   for (const CountedContext& context : counts.contexts()) {
     for (const CountedByte& b : counts.bytes(context))
       CHECK(std::string("qx7").find(static_cast<char>(b.byte)) == std::string::npos);
-    const std::uint64_t last = corpus.state_at(context.position, window).last8();
+    const std::uint64_t last = corpus.state_at(context.position).last8();
     CHECK((last & 0xff) != 'x');
     CHECK((last & 0xff) != 'q');
   }
@@ -143,8 +143,7 @@ TEST_CASE("a byte that came in one piece only is dropped beside those of a share
   works[2] = "abZ";
   const Corpus corpus(views_of(works));
   const NgramCounts counts = counted(corpus, Context::kOrder2);
-  Window window(Corpus::kStateReach);
-  const CountedContext* context = counts.find(hash_of(Context::kOrder2, corpus.state_at(2, window)));
+  const CountedContext* context = counts.find(hash_of(Context::kOrder2, corpus.state_at(2)));
   REQUIRE(context != nullptr);
   CHECK(context->count == Corpus::kFewPieces);
   REQUIRE(context->length == 2);
@@ -175,7 +174,8 @@ TEST_CASE("counting goes once through the corpus as far as progress tells") {
   for (const std::size_t memory_bytes : {std::size_t{1000}, std::size_t{1} << 30}) {
     std::atomic<std::uint64_t> done = 0;
     Progress progress(&done);
-    count_ngrams(corpus, Context::kWord, 2, memory_bytes, progress);
+    OccurrencePartitions room(memory_bytes, corpus.bytes());
+    count_ngrams(corpus, Context::kWord, 2, room, progress);
     CHECK(done == corpus.bytes());
   }
 }

@@ -19,8 +19,7 @@ namespace {
 /// The context of `kind` after `before` in a work that begins so; null if it is not counted.
 const CountedContext* context_after(const AllCounts& counts, Context kind, const std::string& before) {
   const Corpus corpus(views_of({before + "."}));
-  Window window(Corpus::kStateReach);
-  const TextState state = corpus.state_at(static_cast<std::uint32_t>(before.size()), window);
+  const TextState state = corpus.state_at(static_cast<std::uint32_t>(before.size()));
   return counts[static_cast<std::size_t>(kind)].find(hash_of(kind, state));
 }
 
@@ -84,7 +83,8 @@ TEST_CASE("weighing one kind does not depend on what the others save") {
   const Corpus corpus(views_of(works));
   const AllCounts once = weighed(corpus);
   AllCounts again = once;
-  for (std::size_t kind = again.size(); kind-- > 0;) compute_savings(corpus, again, static_cast<Context>(kind));
+  const Order1Probabilities order1 = order1_probabilities(corpus);
+  for (std::size_t kind = again.size(); kind-- > 0;) compute_savings(corpus, order1, again, static_cast<Context>(kind));
   for (std::size_t kind = 0; kind < once.size(); ++kind) {
     CHECK(std::ranges::equal(once[kind].contexts(), again[kind].contexts(), {}, &CountedContext::saving,
                              &CountedContext::saving));

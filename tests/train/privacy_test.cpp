@@ -30,7 +30,7 @@ std::map<std::uint32_t, std::set<std::uint8_t>> elsewhere(Context kind) {
   std::vector<std::string> others = works(false);
   others.erase(others.begin() + kTeller);
   std::map<std::uint32_t, std::set<std::uint8_t>> followers;
-  Corpus(views_of(others)).scan<false>([&](std::uint32_t, const TextState& state, std::uint8_t byte) {
+  Corpus(views_of(others)).scan<Sight::kLines>([&](std::uint32_t, const TextState& state, std::uint8_t byte) {
     followers[hash_of(kind, state)].insert(byte);
   });
   return followers;
@@ -40,9 +40,10 @@ std::map<std::uint32_t, std::set<std::uint8_t>> elsewhere(Context kind) {
 template <typename Visit>
 void for_each_secret_byte(Visit visit) {
   const std::string teller = works(true)[kTeller];
-  Corpus(views_of({teller})).scan<false>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
-    if (position >= 1500 && position < 1500 + kSecret.size()) visit(state, byte);
-  });
+  Corpus(views_of({teller}))
+      .scan<Sight::kLines>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+        if (position >= 1500 && position < 1500 + kSecret.size()) visit(state, byte);
+      });
 }
 
 /// What the secret costs a predictor of the model, in bits.
