@@ -37,7 +37,7 @@ struct NetworkProgress {
   double bytes_per_second = 0;
   double rate = 0;                 ///< Adam's
   double train_bits_per_byte = 0;  ///< of the text just learnt
-  double valid_bits_per_byte = 0;  ///< of the text that the mixing is tuned on
+  double valid_bits_per_byte = 0;  ///< of parts of the text that the mixing is tuned on, spread over all of it
 };
 
 /// The recurrent network of a model. Unlike all else, what comes of training it depends on the machine: it takes a time

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ordered_work.h"
+#include "train/network_cost.h"
 #include "train/rnn_parameters.h"
 #include "train/rnn_trainer.h"
 
@@ -17,7 +18,8 @@ namespace {
 constexpr double kPeakRate = 0.003;
 constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
 constexpr double kWarmUpSteps = 200;
-constexpr int kEvaluations = 20;               ///< spread over the time
+constexpr int kEvaluations = 20;               ///< at most, spread over the time …
+constexpr double kEvaluationShare = 0.1;       ///< … of which they take no more than this part
 constexpr int kPatience = 6;                   ///< evaluations without progress before training ends early
 constexpr double kFirstCheckpointSeconds = 1;  ///< and the pauses double …
 constexpr double kCheckpointSeconds = 120;     ///< … up to this
@@ -35,20 +37,12 @@ RnnTrainerOptions trainer_options(const RnnFile& start, double weight_decay, int
   return options;
 }
 
-/// Seconds of training, evaluations not counted.
+/// Seconds of training.
 class Stopwatch {
  public:
   explicit Stopwatch(double seconds) : seconds_before_(seconds) {}
 
   double seconds() const { return seconds_before_ + since(start_); }
-
-  template <typename Work>
-  auto untimed(Work work) {
-    const auto begin = Clock::now();
-    auto result = work();
-    start_ += Clock::now() - begin;
-    return result;
-  }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -63,7 +57,7 @@ class Training {
  public:
   Training(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
            const NetworkOptions& options, int threads)
-      : validation_(validation),
+      : validation_(network_cuts(validation)),
         options_(options),
         seconds_before_(start.progress * options.seconds),
         watch_(seconds_before_),
@@ -75,15 +69,19 @@ class Training {
   }
 
   RnnTrainingResult run() {
-    if (options_.resume) best_cost_ = cost_of(best_);
-    while (watch_.seconds() < options_.seconds && failures_ < kPatience) step();
+    if (options_.resume && !validation_.empty()) best_cost_ = cost_of(best_);
+    while (watch_.seconds() + evaluation_seconds_ < options_.seconds && failures_ < kPatience) step();
     evaluate();
     return {.network = std::move(best_), .bytes = bytes_, .bits_per_byte = best_cost_};
   }
 
  private:
-  double cost_of(const RnnFile& network) const {
-    return rnn_bits_per_byte(network.shape, network.parameters, validation_);
+  double cost_of(const RnnFile& network) {
+    const double begin = watch_.seconds();
+    const double cost = rnn_bits_per_byte(network.shape, network.parameters, validation_);
+    evaluation_seconds_ = watch_.seconds() - begin;
+    evaluating_seconds_ += evaluation_seconds_;
+    return cost;
   }
 
   void step() {
@@ -93,10 +91,7 @@ class Training {
     const RnnStep step = trainer_.step(rate_);
     bytes_ += trainer_.step_bytes();
     recent_ += std::max(0.01, 1 / (steps + 1)) * (step.bits_per_byte - recent_);
-    if (watch_.seconds() >= next_evaluation_) {
-      evaluate();
-      next_evaluation_ = watch_.seconds() + options_.seconds / kEvaluations;
-    }
+    if (watch_.seconds() >= next_evaluation_) evaluate();
     if (options_.on_checkpoint && watch_.seconds() >= next_checkpoint_) {
       RnnFile checkpoint = trainer_.network();
       checkpoint.progress = std::min(1.0, watch_.seconds() / options_.seconds);
@@ -107,7 +102,9 @@ class Training {
   }
 
   void evaluate() {
-    const double cost = validation_.empty() ? recent_ : watch_.untimed([&] { return cost_of(trainer_.network()); });
+    const double cost = validation_.empty() ? recent_ : cost_of(trainer_.network());
+    const double pause = std::max(options_.seconds / kEvaluations, evaluation_seconds_ / kEvaluationShare);
+    next_evaluation_ = watch_.seconds() + pause;
     ++failures_;
     if (cost < best_cost_ || validation_.empty()) {
       best_cost_ = cost;
@@ -116,16 +113,17 @@ class Training {
     }
     if (!options_.on_progress) return;
     const double seconds = watch_.seconds();
-    options_.on_progress({.seconds = seconds,
-                          .seconds_left = std::max(0.0, options_.seconds - seconds),
-                          .bytes = bytes_,
-                          .bytes_per_second = static_cast<double>(bytes_) / (seconds - seconds_before_),
-                          .rate = rate_,
-                          .train_bits_per_byte = recent_,
-                          .valid_bits_per_byte = cost});
+    options_.on_progress(
+        {.seconds = seconds,
+         .seconds_left = std::max(0.0, options_.seconds - seconds),
+         .bytes = bytes_,
+         .bytes_per_second = static_cast<double>(bytes_) / (seconds - seconds_before_ - evaluating_seconds_),
+         .rate = rate_,
+         .train_bits_per_byte = recent_,
+         .valid_bits_per_byte = cost});
   }
 
-  const std::vector<ByteView>& validation_;
+  std::vector<ByteView> validation_;
   const NetworkOptions& options_;
   double seconds_before_;
   Stopwatch watch_;
@@ -135,6 +133,8 @@ class Training {
   double best_cost_ = INFINITY;
   int failures_ = 0;  // evaluations since the best
   double next_evaluation_ = 0;
+  double evaluation_seconds_ = 0;  // that the last one took
+  double evaluating_seconds_ = 0;  // that all took
   double next_checkpoint_ = 0;
   double checkpoint_pause_ = kFirstCheckpointSeconds;
   double rate_ = 0;
