@@ -46,6 +46,10 @@ class HistoryModel {
       : ngrams_(ngrams), thorough_(thorough), table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
     maps_.fill(kUntaughtHistoryMap);
     nodes_[kHashed + 1] = order0_.data();
+    for (int i = 0; i < kHashed; ++i) {
+      is_in_model_[i] = ngrams_ != nullptr && ngrams_->has(kPlan.contexts[i]);
+      if (is_in_model_[i]) in_model_[in_model_count_++] = i;
+    }
   }
 
   const std::array<HistoryMap, kInputs>& maps() const { return maps_; }
@@ -74,7 +78,9 @@ class HistoryModel {
       line_[i] = table_.line_of(hash_[i]);
       check_[i] = std::max<std::uint32_t>(hash_[i] & 255, 1);
       table_.prefetch(line_[i]);
-      if (ngrams_ != nullptr && ngrams_->has(kPlan.contexts[i])) ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
+    }
+    for (const int i : std::span(in_model_).first(in_model_count_)) {
+      ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
     }
   }
 
@@ -136,7 +142,7 @@ class HistoryModel {
       seek(i);
     }
     for (const int i : std::span(recalling_).first(recalling_count_)) {
-      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half_, nodes_[i]);
+      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half_, followers_[i], nodes_[i]);
     }
     seeking_count_ = recalling_count_ = 0;
   }
@@ -183,7 +189,7 @@ class HistoryModel {
 
   /// Notes that recall() is to set up the histories of context i.
   void recall_later(int i) {
-    if (ngrams_ == nullptr || !ngrams_->has(kPlan.contexts[i])) return;
+    if (!is_in_model_[i]) return;
     recalling_[recalling_count_++] = i;
     if (sought_[i]) return;
     ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
@@ -211,6 +217,9 @@ class HistoryModel {
   }
 
   const Ngrams* ngrams_;
+  std::array<bool, kHashed> is_in_model_{};  // whether ngrams_ has a table of a context
+  std::array<int, kHashed> in_model_{};      // those of which it has
+  std::size_t in_model_count_ = 0;
   bool thorough_;
   SlotTable table_;
   ZeroedArray<std::uint8_t> order1_;  // (256 last bytes)(256 partial bytes)
@@ -232,6 +241,7 @@ class HistoryModel {
   std::size_t seeking_count_ = 0;
   std::array<bool, kHashed> sought_{};          // in this byte
   std::array<Ngrams::Place, kHashed> place_{};  // where sought_
+  std::array<Ngrams::Followers, kHashed> followers_{};
 };
 
 }  // namespace pith

@@ -1,5 +1,6 @@
 #include "model/ngrams.h"
 
+#include <algorithm>
 #include <bit>
 #include <bitset>
 #include <numeric>
@@ -64,14 +65,37 @@ NgramTable read_table(SectionReader& section, const SuccessorCode& code) {
 /// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
 using NibbleCounts = std::array<std::uint32_t, 16>;
 
+/// Which pairs of bits have a bit: of bits 2i and 2i + 1, as bit i.
+constexpr std::array<std::uint8_t, 256> kPairs = [] {
+  std::array<std::uint8_t, 256> pairs{};
+  for (unsigned bits = 0; bits < pairs.size(); ++bits) {
+    for (unsigned i = 0; i < 4; ++i) {
+      if ((bits >> 2 * i & 3) != 0) pairs[bits] = static_cast<std::uint8_t>(pairs[bits] | 1u << i);
+    }
+  }
+  return pairs;
+}();
+
+/// The inner nodes of a tree, as bits 1 to 15, that have one of `leaves` below them.
+std::uint32_t nodes_above(std::uint32_t leaves) {
+  const std::uint32_t parents = kPairs[leaves & 255] | std::uint32_t{kPairs[leaves >> 8]} << 4;
+  const std::uint32_t grandparents = kPairs[parents];
+  return parents << 8 | grandparents << 4 | std::uint32_t{kPairs[grandparents]} << 2 | 2;
+}
+
+/// REQUIRES: some leaf is not 0.
 void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
-  std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
-  for (std::size_t i = 0; i < leaves.size(); ++i) sums[16 + i] = leaves[i];
-  for (std::size_t node = 15; node > 0; --node) {
-    const std::uint32_t zeros = sums[2 * node];
-    const std::uint32_t ones = sums[2 * node + 1];
-    sums[node] = zeros + ones;
-    if (sums[node] != 0) histories[node - 1] = typical_history(zeros, ones);
+  std::array<std::uint32_t, 32> sums;  // of the tree whose root is 1 and whose leaves are 16 to 31
+  std::uint32_t known = 0;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    sums[16 + i] = leaves[i];
+    known |= static_cast<std::uint32_t>(leaves[i] != 0) << i;
+  }
+  for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
+  const bit_history::TypicalTable& typical = bit_history::typical();
+  for (std::uint32_t nodes = nodes_above(known); nodes != 0; nodes &= nodes - 1) {
+    const auto node = static_cast<std::size_t>(std::countr_zero(nodes));
+    histories[node - 1] = typical_history(sums[2 * node], sums[2 * node + 1], typical);
   }
 }
 
@@ -99,43 +123,61 @@ Ngrams::Ngrams(ByteView section_bytes) {
   }
 }
 
-void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
-                    std::uint8_t* histories) const {
-  NgramTable::Successors room;
+template <typename Take>
+void Ngrams::for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const {
   const ByteView ranked = ranks_->after(ranking_byte(context, last));
+  table(context).for_each_successor(place, [&](std::uint32_t rank, std::uint32_t count_class) {
+    if (rank < ranked.size()) take(ranked[rank], count_class);
+  });
+}
+
+void Ngrams::fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const {
+  followers.place = place;
+  followers.last = last;
+  followers.count = 0;
+  for_each_follower(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
+    const std::size_t i = followers.count++;
+    if (i >= Followers::kRoom) return;
+    followers.bytes[i] = byte;
+    followers.count_classes[i] = static_cast<std::uint8_t>(count_class);
+  });
+}
+
+void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
+                    std::uint8_t* histories) const {
+  if (followers.place != place || followers.last != last) fill(followers, context, place, last);
   NibbleCounts counts{};
-  for (const Successor& successor : table(context).successors(place, room)) {
-    if (successor.rank >= ranked.size()) break;
-    const std::uint32_t byte = ranked[successor.rank];
-    const std::uint32_t count = 1u << successor.count_class;
+  const auto take = [&counts, half](std::uint8_t byte, std::uint32_t count_class) {
     if (half == 0) {
-      counts[byte >> 4] += count;
+      counts[byte >> 4] += 1u << count_class;
     } else if ((byte >> 4 | 16u) == half) {
-      counts[byte & 15] += count;
+      counts[byte & 15] += 1u << count_class;
     }
+  };
+  if (followers.count <= Followers::kRoom) {
+    for (std::size_t i = 0; i < followers.count; ++i) take(followers.bytes[i], followers.count_classes[i]);
+  } else {
+    for_each_follower(context, place, last, take);
   }
-  write_histories(counts, histories);
+  if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
 }
 
 void Ngrams::recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
                         std::span<std::uint8_t, 8> histories) const {
-  const NgramTable& ngrams = table(context);
-  const std::optional<std::uint64_t> place = ngrams.find(hash);
+  const Place place = find(context, hash);
   // How often the way to `byte` was left after so many bits; 8: never. In parts, as a sum waits for the one before.
-  constexpr std::size_t kParts = 4;
+  constexpr std::size_t kParts = 2;
   std::array<std::array<std::uint32_t, kParts>, 9> leaving{};
   std::size_t part = 0;
   if (place) {
-    const ByteView ranked = ranks_->after(ranking_byte(context, last));
-    ngrams.for_each_successor(*place, [&](std::uint32_t rank, std::uint32_t count_class) {
-      if (rank >= ranked.size()) return;
-      leaving[kLeadingZeros[ranked[rank] ^ byte]][part++ % kParts] += 1u << count_class;
+    for_each_follower(context, *place, last, [&](std::uint8_t follower, std::uint32_t count_class) {
+      leaving[kLeadingZeros[follower ^ byte]][part++ % kParts] += 1u << count_class;
     });
   }
-  const bit_history::TypicalTable& typical = bit_history::typical();
   const auto sum = [](const std::array<std::uint32_t, kParts>& parts) {
     return std::accumulate(parts.begin(), parts.end(), 0u);
   };
+  const bit_history::TypicalTable& typical = bit_history::typical();
   std::uint32_t staying = sum(leaving[8]);
   for (int i = 7; i >= 0; --i) {
     const std::uint32_t left = sum(leaving[i]);

@@ -68,8 +68,8 @@ class PlannedStaticScorer final : public StaticScorer {
   using Mixing = MixingPlan<kPlan>;
 
   static constexpr std::size_t kHashed = kPlan.contexts.size();
-  static constexpr std::size_t kShort = 2;  ///< inputs of orders 1 and 0
-  static constexpr std::size_t kAhead = 8;  ///< bytes at once, so that memory arrives while others are worked on
+  static constexpr std::size_t kShort = 2;   ///< inputs of orders 1 and 0
+  static constexpr std::size_t kAhead = 16;  ///< bytes at once, so that memory arrives while others are worked on
 
   /// The mixer's inputs that are not always 0: those of the contexts that the model has n-grams of, orders 1 and 0, one
   /// nat. Without a trace of the text, counts and matches say nothing.
@@ -257,7 +257,7 @@ class PlannedStaticScorer final : public StaticScorer {
 
   std::size_t window_bytes_;
   const Ngrams* ngrams_;
-  RecallCache cache_;
+  RecallCache cache_{kHashed};
   std::array<std::size_t, kHashed> known_{};  // the contexts that the model has n-grams of
   std::size_t known_count_ = 0;
   std::optional<Mixer> mixer_;  // of input_count() inputs

@@ -41,7 +41,8 @@ int ask(const Ngrams& ngrams, std::uint64_t seed, int times) {
     ++found;
     test::NibbleHistories histories{};
     const std::uint32_t half = random.below(2) == 0 ? 0 : 16 + random.below(16);
-    ngrams.recall(kind, *place, static_cast<std::uint8_t>(random.below(256)), half, histories.data());
+    Ngrams::Followers followers;
+    ngrams.recall(kind, *place, static_cast<std::uint8_t>(random.below(256)), half, followers, histories.data());
     for (const std::uint8_t h : histories) REQUIRE(h < bit_history::kMachine.size);
   }
   return found;
@@ -127,14 +128,15 @@ TEST_CASE("histories that training says nothing about stay as they are") {
   const auto last = static_cast<std::uint8_t>(context.ranking_byte);
   test::NibbleHistories first;
   first.fill(99);
-  ngrams.recall(Context::kOrder3, *place, last, 0, first.data());
+  Ngrams::Followers followers;
+  ngrams.recall(Context::kOrder3, *place, last, 0, followers, first.data());
   // 6 is 0110: nodes 1, 10, 101, 1011 of the tree.
   const auto zeros = typical_history(8, 0);
   const auto ones = typical_history(0, 8);
   CHECK(first == test::NibbleHistories{zeros, ones, 99, 99, ones, 99, 99, 99, 99, 99, zeros, 99, 99, 99, 99});
   test::NibbleHistories other;
   other.fill(99);
-  ngrams.recall(Context::kOrder3, *place, last, 0x17, other.data());
+  ngrams.recall(Context::kOrder3, *place, last, 0x17, followers, other.data());
   CHECK(std::ranges::count(other, 99) == 15);
 }
 
