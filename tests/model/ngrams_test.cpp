@@ -140,6 +140,24 @@ TEST_CASE("histories that training says nothing about stay as they are") {
   CHECK(std::ranges::count(other, 99) == 15);
 }
 
+TEST_CASE("what is kept from one context does not show in another, with few successors or many") {
+  Random random(8);
+  LearntNgrams learnt(kContextKinds);
+  auto& contexts = learnt[static_cast<std::size_t>(Context::kOrder3)];
+  for (std::uint32_t i = 0; i < 8; ++i) {
+    contexts.push_back(test::random_context(Context::kOrder3, i % 2 == 0 ? 200 : 5, random));
+  }
+  const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
+  const Ngrams ngrams(section);
+  Ngrams::Followers followers;
+  for (const LearntContext& context : contexts) {
+    CHECK(test::knows(ngrams, Context::kOrder3, context, followers));
+    test::NibbleHistories histories{};
+    const auto last = static_cast<std::uint8_t>(context.ranking_byte);
+    ngrams.recall(Context::kOrder3, *ngrams.find(Context::kOrder3, context.hash), last, 0, followers, histories.data());
+  }
+}
+
 TEST_CASE("ngrams can be moved") {
   const Bytes section = some_section(6);
   Ngrams from(section);
