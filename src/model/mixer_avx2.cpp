@@ -15,10 +15,10 @@ namespace {
 PITH_AVX2 inline __m256i load(const std::int32_t* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
 
 /// The sum of the products in each lane, of kVectors vectors.
-template <int kVectors>
+template <std::size_t kVectors>
 PITH_AVX2 inline __m256i lane_sums(const __m256i (&x)[kVectors], const std::int32_t* w) {
   __m256i sum = _mm256_setzero_si256();
-  for (int v = 0; v < kVectors; ++v) {
+  for (std::size_t v = 0; v < kVectors; ++v) {
     sum = _mm256_add_epi32(sum, _mm256_srai_epi32(_mm256_mullo_epi32(x[v], load(w + 8 * v)), 6));
   }
   return sum;
@@ -31,7 +31,7 @@ PITH_AVX2 inline __m128i mixes_of(__m128i sums) {
 }
 
 /// The mixes of up to four sets, whose sums are added up together lane by lane.
-template <int kVectors>
+template <std::size_t kVectors>
 PITH_AVX2 inline __m128i mixes(const __m256i (&x)[kVectors], const std::int32_t* const* weights, int sets) {
   const __m256i zero = _mm256_setzero_si256();
   const __m256i ab = _mm256_hadd_epi32(lane_sums(x, weights[0]), sets > 1 ? lane_sums(x, weights[1]) : zero);
@@ -42,10 +42,10 @@ PITH_AVX2 inline __m128i mixes(const __m256i (&x)[kVectors], const std::int32_t*
 }
 
 /// Stores all outputs at once, as the next to read them may do so too.
-template <int kVectors>
+template <std::size_t kVectors>
 PITH_AVX2 void mix(const std::int32_t* inputs, const std::int32_t* const* weights, int sets, std::int32_t* out) {
   __m256i x[kVectors];
-  for (int v = 0; v < kVectors; ++v) x[v] = load(inputs + 8 * v);
+  for (std::size_t v = 0; v < kVectors; ++v) x[v] = load(inputs + 8 * v);
   const __m128i low = mixes(x, weights, sets);
   const __m128i high = sets > 4 ? mixes(x, weights + 4, sets - 4) : _mm_setzero_si128();
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_set_m128i(high, low));
@@ -59,13 +59,13 @@ PITH_AVX2 inline __m256i trained(__m256i w, __m256i x, __m256i step) {
   return _mm256_max_epi32(least, _mm256_min_epi32(most, _mm256_add_epi32(w, move)));
 }
 
-template <int kVectors>
+template <std::size_t kVectors>
 PITH_AVX2 void train(const std::int32_t* inputs, std::int32_t* const* weights, const std::int32_t* step, int sets) {
   __m256i x[kVectors];
-  for (int v = 0; v < kVectors; ++v) x[v] = load(inputs + 8 * v);
+  for (std::size_t v = 0; v < kVectors; ++v) x[v] = load(inputs + 8 * v);
   for (int s = 0; s < sets; ++s) {
     const __m256i steps = _mm256_set1_epi32(step[s]);
-    for (int v = 0; v < kVectors; ++v) {
+    for (std::size_t v = 0; v < kVectors; ++v) {
       std::int32_t* w = weights[s] + 8 * v;
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(w), trained(load(w), x[v], steps));
     }

@@ -85,7 +85,7 @@ std::uint32_t nodes_above(std::uint32_t leaves) {
 
 /// REQUIRES: some leaf is not 0.
 void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
-  std::array<std::uint32_t, 32> sums;  // of the tree whose root is 1 and whose leaves are 16 to 31
+  std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
   std::uint32_t known = 0;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     sums[16 + i] = leaves[i];

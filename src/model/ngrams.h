@@ -41,8 +41,8 @@ class Ngrams {
     std::uint64_t place = UINT64_MAX;
     std::uint8_t last = 0;
     std::size_t count = 0;  ///< above kRoom: they do not fit
-    std::array<std::uint8_t, kRoom> bytes;
-    std::array<std::uint8_t, kRoom> count_classes;
+    std::array<std::uint8_t, kRoom> bytes{};
+    std::array<std::uint8_t, kRoom> count_classes{};
   };
 
   /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,

@@ -148,7 +148,7 @@ class PlannedStaticScorer final : public StaticScorer {
   void tabulate_refinement() {
     Refinement<kPlan> untaught(1);
     for (int x = -kSquashLimit; x <= kSquashLimit; ++x) {
-      refined_[static_cast<std::size_t>(x + kSquashLimit)] = static_cast<std::uint16_t>(untaught.refine(x));
+      refined_[x + kSquashLimit] = static_cast<std::uint16_t>(untaught.refine(x));
     }
   }
 
@@ -227,7 +227,7 @@ class PlannedStaticScorer final : public StaticScorer {
 
   /// What the model says of a byte in known context i.
   RecallCache::Way way_of(const Reading& reading, std::size_t i) const {
-    std::array<std::uint8_t, 8> histories;
+    std::array<std::uint8_t, 8> histories{};
     ngrams_->recall_way(known_context(i), reading.sought[i].hash, reading.last, reading.byte, histories);
     RecallCache::Way way{.inputs = {}, .known = 0};
     for (std::size_t bit = 0; bit < 8; ++bit) {
@@ -249,7 +249,7 @@ class PlannedStaticScorer final : public StaticScorer {
                                     .bit_index = bit_index});
       mixer_->mix(reading.inputs[bit_index].data());
       const int mixed = Mixing::mixed(*mixer_, final_mixer_, partial);
-      p16s[bit_index] = refined_[static_cast<std::size_t>(mixed + kSquashLimit)];
+      p16s[bit_index] = refined_[mixed + kSquashLimit];
     }
   }
 
@@ -264,11 +264,11 @@ class PlannedStaticScorer final : public StaticScorer {
   Mixer final_mixer_;
   std::array<Reading, kAhead> readings_{};
   std::size_t reading_count_ = 0;
-  std::array<Missed, kAhead * kHashed> missed_;
+  std::array<Missed, kAhead * kHashed> missed_{};
   std::size_t missed_count_ = 0;
   ShortHistories short_;
-  std::array<std::array<std::int16_t, 256>, Mixing::kHistories> stretched_;  // (inputs)(histories)
-  std::array<std::uint16_t, 2 * kSquashLimit + 1> refined_;                  // P(1) by what the mixer says
+  std::array<std::array<std::int16_t, 256>, Mixing::kHistories> stretched_{};  // (inputs)(histories)
+  std::array<std::uint16_t, 2 * kSquashLimit + 1> refined_{};                  // P(1) by what the mixer says
 };
 
 // An untaught count or match says 0, which is an input that does not count.

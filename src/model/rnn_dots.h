@@ -52,7 +52,7 @@ inline constexpr std::int32_t kMaxFineOutput = RnnWeights::kMaxOutput * 65536;
 // The bounds above.
 inline constexpr std::int32_t kMaxRnnProduct = 65535;  ///< what the reset gate is multiplied with is clamped to +- this
 static_assert(std::int64_t{32767} * kMaxRnnProduct + (1 << 14) <= INT32_MAX);
-static_assert(std::int64_t{32767} * (2 * 32767) + (1 << 14) <= INT32_MAX);
+static_assert(std::int64_t{32767} * (2 * std::int64_t{32767}) + (1 << 14) <= INT32_MAX);
 static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
 static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + (1 << 25) < 1 << 26);
 static_assert(std::int64_t{RnnWeights::kMaxHidden} * 127 * RnnWeights::kActivationOne < 1 << 23);

@@ -43,7 +43,7 @@ class SuccessorCode {
   Passed pass_slowly(std::uint32_t bits) const;
 
   PrefixCode code_;
-  std::array<std::uint8_t, kWindows> passed_;  // 2 * bits + ends, by the bits that come next
+  std::array<std::uint8_t, kWindows> passed_{};  // 2 * bits + ends, by the bits that come next
 };
 
 }  // namespace pith
