@@ -34,8 +34,8 @@ class Ngrams {
   void prefetch_index(Context context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
   void prefetch_bucket(Context context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
 
-  /// What followed a context in training, kept from the first nibble of a byte to its second. Whatever it holds,
-  /// recall() does the same.
+  /// What followed a context in training, kept from the first nibble of a byte to its second. Whatever it holds of
+  /// contexts of one kind, recall() does the same for others of that kind.
   struct Followers {
     static constexpr std::size_t kRoom = 24;
     std::uint64_t place = UINT64_MAX;
