@@ -32,8 +32,6 @@ class NgramTable {
   /// Bytes after the last bucket, so that no more than those are read whatever the buckets hold.
   static constexpr std::size_t kPadding = 16;
 
-  using Successors = std::array<Successor, kMaxSuccessors>;
-
   /// `index`: a group for each 8 buckets. `data`: the buckets and kPadding bytes. All outlive this.
   /// REQUIRES: buckets >= 1, check_bits <= kMaxCheckBits, index and data as NGRAMS.md says.
   NgramTable(std::uint32_t buckets, int check_bits, const SuccessorCode& code, ByteView index, ByteView data)
@@ -52,9 +50,6 @@ class NgramTable {
   template <typename Take>
   void for_each_successor(std::uint64_t place, Take take) const;
 
-  /// The successors that begin at `place`, by rank.
-  std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
-
   // What training goes on from.
   std::uint32_t buckets() const { return buckets_; }
   int check_bits() const { return check_bits_; }
@@ -65,6 +60,11 @@ class NgramTable {
   void for_each_context(std::uint32_t bucket, const Visitor& visit) const;
 
  private:
+  using Successors = std::array<Successor, kMaxSuccessors>;
+
+  /// The successors that begin at `place`, by rank.
+  std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
+
   std::uint32_t bucket_of(std::uint32_t hash) const {
     return static_cast<std::uint32_t>((hash * std::uint64_t{buckets_}) >> 32);
   }

@@ -10,6 +10,7 @@
 #include "model/rnn_cell.h"
 #include "model/rnn_output.h"
 #include "support/streams.h"
+#include "support/trained_networks.h"
 #include "support/works.h"
 #include "train/model_network.h"
 #include "train/rnn_kernel_choice.h"
@@ -21,24 +22,14 @@
 namespace pith {
 
 using test::bytes_of;
+using test::trained_network;
 using test::views_of;
 
 namespace {
 
-constexpr RnnShape kShape{.hidden = 64, .bigram_rows = 32, .embedding = 64, .embedded_rows = 64};
-const std::vector<std::string> kTexts = test::works_of_sentences(8, 3000, 1);
+constexpr RnnShape kShape = test::kTrainedNetwork;
+const std::vector<std::string> kTexts = test::texts_of_trained_network();
 const std::vector<std::string> kOthers = test::works_of_sentences(3, 5000, 9);
-
-/// A network that has learnt enough to be sure of something.
-const RnnFile& trained_network() {
-  static const RnnFile kNetwork = [] {
-    RnnFile start{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
-    RnnTrainer trainer({.groups = 1, .streams = 16, .steps = 32}, views_of(kTexts), start);
-    for (int i = 0; i < 150; ++i) trainer.step(0.005);
-    return trainer.network();
-  }();
-  return kNetwork;
-}
 
 Bytes section_of(const RnnFile& network) {
   return rnn_section(quantised(network.shape, network.parameters, frequent_bytes(views_of(kTexts))));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/streams.h"
+#include "support/trained_networks.h"
 #include "support/works.h"
 #include "train/network_cost.h"
 #include "train/rnn_parameters.h"
@@ -15,21 +16,14 @@
 namespace pith {
 
 using test::bytes_of;
+using test::trained_network;
 using test::views_of;
 
 namespace {
 
-constexpr RnnShape kShape{.hidden = 64, .bigram_rows = 32, .embedding = 64, .embedded_rows = 64};
-const std::vector<std::string> kTexts = test::works_of_sentences(8, 3000, 1);
+constexpr RnnShape kShape = test::kTrainedNetwork;
+const std::vector<std::string> kTexts = test::texts_of_trained_network();
 const std::vector<std::string> kOthers = test::works_of_sentences(2, 3000, 9);
-
-/// A network that has learnt enough to be sure of something.
-RnnFile trained_network() {
-  RnnFile start{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
-  RnnTrainer trainer({.groups = 1, .streams = 16, .steps = 32}, views_of(kTexts), start);
-  for (int i = 0; i < 150; ++i) trainer.step(0.005);
-  return trainer.network();
-}
 
 double exact_bits(const QuantisedRnn& rnn, const std::vector<std::string>& texts) {
   const Bytes section = rnn_section(rnn);
