@@ -16,7 +16,7 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   endforeach()
   file(CONFIGURE OUTPUT ${OUTPUT} @ONLY CONTENT [[
 // Made by cmake/PithEmbed.cmake.
-#include "cli/page_assets.h"
+#include "cli/pages/page_assets.h"
 
 namespace {
 

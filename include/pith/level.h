@@ -3,7 +3,7 @@
 namespace pith {
 
 /// A level chooses how much evidence the predictor gathers: 1 is the fastest, 9 the smallest. What each level of a
-/// format version computes is fixed by src/format/FORMAT.md, and every archive carries its level.
+/// format version computes is fixed by docs/format/FORMAT.md, and every archive carries its level.
 inline constexpr int kMinLevel = 1;
 inline constexpr int kMaxLevel = 9;
 inline constexpr int kDefaultLevel = 6;

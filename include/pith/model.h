@@ -69,7 +69,7 @@ class Model {
   const ModelMetadata& metadata() const;
   std::uint64_t file_bytes() const;
 
-  /// A part of the file. Kinds are those of src/format/FORMAT.md.
+  /// A part of the file. Kinds are those of docs/format/FORMAT.md.
   struct Section {
     std::uint32_t kind = 0;
     std::uint64_t bytes = 0;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
-#include "cli/command.h"
-#include "cli/print.h"
-#include "cli/report.h"
-#include "cli/temporary_file.h"
+#include "cli/console/command.h"
+#include "cli/console/print.h"
+#include "cli/console/report.h"
+#include "cli/files/temporary_file.h"
 #include "pith/version.h"
 
 namespace pith::cli {

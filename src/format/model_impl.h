@@ -8,7 +8,7 @@
 #include "base/mapped_file.h"
 #include "base/zeroed_array.h"
 #include "format/model_file.h"
-#include "model/prior.h"
+#include "model/predictor/prior.h"
 #include "pith/model.h"
 
 namespace pith {

@@ -1,5 +1,5 @@
 #include "format/model_impl.h"
-#include "model/predictor_impl.h"
+#include "model/predictor/predictor_impl.h"
 #include "pith/predictor.h"
 
 namespace pith {

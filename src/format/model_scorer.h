@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "model/static_scorer.h"
+#include "model/predictor/static_scorer.h"
 #include "pith/model.h"
 
 namespace pith {

@@ -14,9 +14,9 @@
 
 #include "base/random.h"
 #include "bench/matrix_product.h"
-#include "train/rnn_kernel_choice.h"
-#include "train/rnn_trainer.h"
-#include "train/rnn_training.h"
+#include "train/network/rnn_kernel_choice.h"
+#include "train/network/rnn_trainer.h"
+#include "train/network/rnn_training.h"
 
 namespace {
 

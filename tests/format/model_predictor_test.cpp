@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/random.h"
-#include "model/ngrams.h"
-#include "model/prior.h"
+#include "model/ngrams/ngrams.h"
+#include "model/predictor/prior.h"
 #include "pith/predictor.h"
 #include "support/errors.h"
 #include "support/models.h"

@@ -15,8 +15,8 @@ from reference.network_output import Output
 from reference.reader import Damaged
 from reference.text_state import TextState
 
-FORMAT = (ROOT / "src" / "format" / "RNN.md").read_text(encoding="utf-8")
-TABLES = (ROOT / "src" / "model" / "rnn_tables.inc").read_text(encoding="utf-8")
+FORMAT = (ROOT / "docs" / "format" / "RNN.md").read_text(encoding="utf-8")
+TABLES = (ROOT / "src" / "model" / "network" / "rnn_tables.inc").read_text(encoding="utf-8")
 
 HIDDEN, EMBEDDING, KNOWN = 64, 64, b" aehnot"
 GATES, FEATURES = 3 * HIDDEN, HIDDEN + EMBEDDING

@@ -15,12 +15,12 @@ from reference.mixing_state import padded
 from reference.ngrams import typical
 from reference.prefix_code import BitReader, PrefixCode
 
-FORMAT = ROOT / "src" / "format"
+FORMAT = ROOT / "docs" / "format"
 MODEL = ROOT / "src" / "model"
 
 
 def committed_table(name):
-    text = (MODEL / "logistic_tables.inc").read_text(encoding="utf-8")
+    text = (MODEL / "bits" / "logistic_tables.inc").read_text(encoding="utf-8")
     numbers = re.search(name + r"\[\d+\] = \{([^}]*)\}", text).group(1).split(",")
     return [int(number) for number in numbers if number.strip()]
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "model/ngrams.h"
-#include "train/ngram_savings.h"
+#include "model/ngrams/ngrams.h"
+#include "train/ngrams/ngram_savings.h"
 
 namespace pith::test {
 

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "base/random.h"
-#include "model/ngrams.h"
-#include "model/typical_history.h"
+#include "model/bits/typical_history.h"
+#include "model/ngrams/ngrams.h"
 #include "support/texts.h"
 #include "support/works.h"
-#include "train/ngram_writer.h"
+#include "train/ngrams/ngram_writer.h"
 
 namespace pith::test {
 

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "model/predictor_impl.h"
-#include "model/prior.h"
+#include "model/predictor/predictor_impl.h"
+#include "model/predictor/prior.h"
 #include "support/models.h"
 #include "support/works.h"
-#include "train/mixing_training.h"
-#include "train/ngram_training.h"
+#include "train/ngrams/ngram_training.h"
+#include "train/stages/mixing_training.h"
 
 namespace pith::test {
 

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "model/text_state.h"
-#include "model/window.h"
+#include "model/text/text_state.h"
+#include "model/text/window.h"
 
 namespace pith::test {
 

@@ -8,8 +8,8 @@
 #include "support/files.h"
 #include "support/models.h"
 #include "support/streams.h"
-#include "train/mixing_training.h"
-#include "train/ngram_training.h"
+#include "train/ngrams/ngram_training.h"
+#include "train/stages/mixing_training.h"
 
 namespace pith::test {
 

@@ -5,8 +5,8 @@
 
 #include "support/streams.h"
 #include "support/works.h"
-#include "train/rnn_parameters.h"
-#include "train/rnn_trainer.h"
+#include "train/network/rnn_parameters.h"
+#include "train/network/rnn_trainer.h"
 
 namespace pith::test {
 

@@ -1,4 +1,4 @@
-"""A decoder of .pith archives to be read beside src/format/FORMAT.md, PREDICTOR.md, NGRAMS.md and RNN.md, a file a
+"""A decoder of .pith archives to be read beside docs/format/FORMAT.md, PREDICTOR.md, NGRAMS.md and RNN.md, a file a
 section:
 
 FORMAT.md     Archive: archive, xxh3. Line ends: line_ends. Coded text: coded_text. Model: model, xxh3.

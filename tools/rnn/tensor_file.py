@@ -1,5 +1,5 @@
 """Files of named arrays of floats in the safetensors format: the length of a JSON header in 8 bytes, the header, the
-arrays. Of types only F32 is known, as in src/train/tensor_file.h."""
+arrays. Of types only F32 is known, as in src/train/network/tensor_file.h."""
 
 import json
 import math

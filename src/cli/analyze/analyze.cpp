@@ -1,0 +1,157 @@
+#include "pith/analyze.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/analyze/analyze_options.h"
+#include "cli/analyze/analyze_report.h"
+#include "cli/analyze/analyze_sizes.h"
+#include "cli/console/given_files.h"
+#include "cli/console/print.h"
+#include "cli/console/progress.h"
+#include "cli/console/report.h"
+#include "cli/files/file_error.h"
+#include "cli/files/input_file.h"
+#include "cli/files/output_file.h"
+#include "cli/files/whole_file.h"
+#include "cli/formatting/text.h"
+#include "cli/models/model_choice.h"
+#include "cli/pages/analysis_page.h"
+
+namespace pith::cli {
+namespace {
+
+/// The text of --against, as far as comparisons need it.
+struct OtherText {
+  ByteDistribution distribution;
+  TextHalves halves;
+};
+
+/// Analyzes one text after the other, and keeps of each what the report and the matrix need.
+class Analysis {
+ public:
+  explicit Analysis(const AnalyzeCommandOptions& options, const Report& report) : options_(options) {
+    if (!options.levels.empty() && !options.matrix_only) model_ = starting_model(options.model, report);
+    if (!options.against.empty()) read_other();
+    if (!model_) return;
+    result_.model_identity = identity_text(model_->identity());
+    result_.model_name = model_->metadata().name;
+  }
+
+  void add(const std::string& file) {
+    const std::vector<std::uint8_t> text = whole_file(file);
+    const std::string name = display_name(file);
+    if (!options_.matrix_only) result_.texts.push_back(analyzed(name, text));
+    halves_.push_back(halves_of(text));
+    result_.matrix_names.push_back(name);
+  }
+
+  const AnalyzeReport& finish() {
+    if (halves_.size() < 2) {
+      result_.matrix_names.clear();
+    } else {
+      result_.matrix = cross_entropy_matrix(halves_, options_.threads);
+    }
+    return result_;
+  }
+
+ private:
+  void read_other() {
+    const std::vector<std::uint8_t> text = whole_file(options_.against);
+    result_.against = display_name(options_.against);
+    other_ = OtherText{byte_distribution(text), halves_of(text)};
+  }
+
+  AnalyzedText analyzed(const std::string& name, const std::vector<std::uint8_t>& text) {
+    AnalyzedText result{.name = name, .analysis = measured(name, text), .comparison = std::nullopt};
+    add_sizes(result, text);
+    if (other_) {
+      const std::vector<TextHalves> pair{halves_of(text), other_->halves};
+      result.comparison = {.bytes = compare_distributions(result.analysis.distribution, other_->distribution),
+                           .models = cross_entropy_matrix(pair, options_.threads)};
+    }
+    return result;
+  }
+
+  TextAnalysis measured(const std::string& name, const std::vector<std::uint8_t>& text) const {
+    Progress progress(name, text.size(), options_.verbosity < 0);
+    return analyze(text, {.sample_bytes = options_.sample_bytes,
+                          .max_distance = options_.max_distance,
+                          .threads = options_.threads,
+                          .text_bytes_done = progress.counter()});
+  }
+
+  void add_sizes(AnalyzedText& result, const std::vector<std::uint8_t>& text) const {
+    TextAnalysis& analysis = result.analysis;
+    const std::vector<std::uint8_t> sample(text.begin(),
+                                           text.begin() + static_cast<std::ptrdiff_t>(analysis.sample_bytes));
+    add_other_programs(analysis.sizes, sample);
+    Progress progress(result.name + ", its sample", sample.size() * options_.levels.size(), options_.verbosity < 0);
+    add_pith(analysis.sizes, sample,
+             {.levels = options_.levels,
+              .model = model_ ? &*model_ : nullptr,
+              .threads = options_.threads,
+              .text_bytes_done = progress.counter()});
+  }
+
+  const AnalyzeCommandOptions& options_;
+  std::optional<Model> model_;
+  std::optional<OtherText> other_;
+  std::vector<TextHalves> halves_;
+  AnalyzeReport result_;
+};
+
+/// Throws FileError also if the page would replace one of the texts.
+void open_page(std::optional<OutputFile>& page, const AnalyzeCommandOptions& options, std::vector<std::string> texts) {
+  if (options.html.empty()) return;
+  page.emplace(options.html, options.force);
+  if (!options.against.empty()) texts.push_back(options.against);
+  for (const std::string& text : texts) {
+    struct stat status = {};
+    const bool is_page = text != "-" && ::stat(text.c_str(), &status) == 0 && page->replaces(status);
+    if (!is_page) continue;
+    page.reset();
+    throw FileError(options.html, "is one of the texts; name another file");
+  }
+}
+
+void write_page(OutputFile& page, const AnalyzeReport& report) {
+  const std::size_t count = std::max(report.texts.size(), report.matrix_names.size());
+  const std::string name = report.texts.size() == 1 ? report.texts.front().name : counted(count, "text");
+  write_analysis_page(page.stream(), name, analyze_json(report));
+  page.commit(std::nullopt, false);
+}
+
+}  // namespace
+
+int analyze_command(const Arguments& arguments) {
+  const AnalyzeCommandOptions options = parse_analyze_options(arguments);
+  if (options.help) {
+    print_to_stdout(analyze_help());
+    return 0;
+  }
+  Report report(options.verbosity);
+  report.set_memory_advice(": a text is held in memory whole; use fewer threads, such as -T1, or --levels none");
+  const std::vector<std::string> files = given_files(options.files, report);
+  std::optional<OutputFile> page;
+  report.guard("", [&] { open_page(page, options, files); });
+  if (!options.html.empty() && !page) return report.exit_code();
+  Analysis analysis(options, report);
+  for (const std::string& file : files) {
+    report.guard(display_name(file), [&] { analysis.add(file); });
+  }
+  report.guard("", [&] {
+    const AnalyzeReport& result = analysis.finish();
+    if (result.texts.empty() && result.matrix_names.empty()) return;
+    if (page) write_page(*page, result);
+    if (options.html == "-") return;
+    print_to_stdout(options.json ? analyze_json(result) : analyze_tables(result, options.verbosity));
+  });
+  return report.exit_code();
+}
+
+}  // namespace pith::cli

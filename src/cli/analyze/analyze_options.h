@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/console/command.h"
+
+namespace pith::cli {
+
+struct AnalyzeCommandOptions {
+  std::string against;  ///< "" = there is none
+  std::vector<int> levels{1, 2, 3, 6};
+  std::uint64_t sample_bytes = 1'000'000;
+  std::uint32_t max_distance = 1000;
+  bool matrix_only = false;
+  bool json = false;
+  std::string html;    ///< where the page goes, "-" is standard output; "": there is none
+  bool force = false;  ///< an existing page is overwritten
+  std::string model;   ///< see model_choice.h
+  int threads = 1;
+  int verbosity = 0;  ///< see Report
+  bool help = false;
+  Arguments files;  ///< at least one; "-" is standard input
+};
+
+/// Throws Error kUsage.
+AnalyzeCommandOptions parse_analyze_options(const Arguments& arguments);
+
+std::string analyze_help();
+
+}  // namespace pith::cli

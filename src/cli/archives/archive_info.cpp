@@ -1,0 +1,63 @@
+#include "cli/archives/archive_info.h"
+
+#include "cli/formatting/text.h"
+#include "pith/level.h"
+#include "pith/model.h"
+
+namespace pith::cli {
+namespace {
+
+std::string model_sentence(std::uint64_t model_id, ModelNames& names) {
+  if (model_id == 0) return "none, coded from empty";
+  const std::optional<std::string> name = names.of(model_id);
+  return name ? *name + " " + identity_text(model_id)
+              : identity_text(model_id) + ", which is not found here and which decoding needs";
+}
+
+std::string member_sentences(const MemberInfo& member, ModelNames& names) {
+  const std::string memory = std::to_string((memory_need(member.level).decompress_bytes + 999999) / 1000000);
+  const std::string line_ends =
+      member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
+  std::string text;
+  text += "  text:      " + counted(member.text_bytes, "byte") + "\n";
+  text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + fixed(100 * archive_ratio(member), 2) +
+          "% of the text, " + fixed(8 * archive_ratio(member), 3) + " bits a byte\n";
+  text += "  overhead:  " + counted(member.overhead_bytes, "byte") + " of it are headers and checks\n";
+  text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + memory + " MB a thread\n";
+  text += "  model:     " + model_sentence(member.model_id, names) + "\n";
+  text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
+          " of them stored as they are because they did not shrink\n";
+  text += "  line ends: " + line_ends + "\n";
+  text += "  format:    " + std::to_string(member.version) + "\n";
+  return text;
+}
+
+}  // namespace
+
+std::string archive_sentences(const ArchiveSummary& archive, ModelNames& names) {
+  const std::size_t members = archive.members.size();
+  std::string text = printable(archive.name) + ": a pith archive of " + counted(members, "member") + "\n";
+  for (std::size_t i = 0; i < members; ++i) {
+    if (members > 1) text += "  member " + grouped(i + 1) + " of " + grouped(members) + "\n";
+    text += member_sentences(archive.members[i], names);
+  }
+  return text;
+}
+
+void write_archive(JsonWriter& json, const ArchiveSummary& archive, ModelNames& names) {
+  json.begin_object();
+  json.field("name", archive.name);
+  json.key("members");
+  json.begin_array();
+  for (const MemberInfo& member : archive.members) {
+    json.begin_object();
+    json.field("format", member.version);
+    write_size_fields(json, member);
+    write_coding_fields(json, member.level, member.model_id, names);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,89 @@
+#include "cli/archives/convert.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <optional>
+
+#include "cli/archives/archive_summary.h"
+#include "cli/console/progress.h"
+#include "cli/files/file_error.h"
+#include "cli/files/input_file.h"
+#include "cli/files/output_file.h"
+#include "cli/formatting/text.h"
+#include "pith/error.h"
+
+namespace pith::cli {
+namespace {
+
+bool input_stays(const Route& route, const FileOptions& options) {
+  return options.keep || !options.output.empty() || route.output == "-" || route.input == "-";
+}
+
+/// What gzip and xz leave alone because the input would be removed at the end.
+void skip_unusual_input(const Route& route, const FileOptions& options) {
+  struct stat status = {};
+  if (route.input == "-" || ::lstat(route.input.c_str(), &status) != 0) return;
+  if (S_ISDIR(status.st_mode)) throw Skipped("is a directory, skipped; pack it with tar -I pith -cf");
+  if (options.force || input_stays(route, options)) return;
+  if (S_ISLNK(status.st_mode)) throw Skipped("is a symbolic link, skipped; use -k, -c or -f");
+  if (!S_ISREG(status.st_mode)) throw Skipped("is not a regular file, skipped; use -c to read it");
+  if (status.st_nlink > 1) {
+    throw Skipped("has " + counted(status.st_nlink - 1, "other hard link") + ", skipped; use -k, -c or -f");
+  }
+}
+
+void refuse_terminal_output(const Route& route, const FileOptions& options) {
+  if (options.mode != Mode::kCompress || options.force || route.output != "-" || !isatty(STDOUT_FILENO)) return;
+  throw Error(ErrorCode::kUsage, "an archive is not for a terminal; send it to a file with > or -o, or use -f");
+}
+
+/// "book.txt : 27.31%  (768771 => 209947 bytes, 2.185 bits/byte, 0.41 MB/s, book.txt.pith)"
+std::string summary(const Route& route, const FileOptions& options, const CodecTotals& totals, double seconds) {
+  const auto text = static_cast<double>(totals.text_bytes);
+  const auto archive = static_cast<double>(totals.archive_bytes);
+  const bool compress = options.mode == Mode::kCompress;
+  const std::string before = std::to_string(compress ? totals.text_bytes : totals.archive_bytes);
+  const std::string after = std::to_string(compress ? totals.archive_bytes : totals.text_bytes);
+  return display_name(route.input) + " : " + fixed(100 * ratio(archive, text), 2) + "%  (" + before + " => " + after +
+         " bytes, " + fixed(8 * ratio(archive, text), 3) + " bits/byte, " + fixed(ratio(text, seconds) / 1e6, 2) +
+         " MB/s, " + (route.output == "-" ? "(stdout)" : route.output) + ")";
+}
+
+}  // namespace
+
+Route route_to(const FileOptions& options, const std::string& input, const std::string& derived) {
+  if (options.to_stdout) return {input, "-"};
+  if (!options.output.empty()) return {input, options.output};
+  return {input, input == "-" ? "-" : derived};
+}
+
+void convert(const Route& route, const FileOptions& options, const Report& report, const Coder& code) {
+  skip_unusual_input(route, options);
+  refuse_terminal_output(route, options);
+  InputFile input(route.input);
+  input.refuse_terminal(options.force || options.mode == Mode::kCompress);
+  OutputFile output(route.output, options.force);
+  if (output.replaces(input.status())) throw FileError(route.output, "is both input and output; choose another -o");
+
+  const bool quiet = options.verbosity < 0;
+  std::optional<std::uint64_t> text_bytes = input.bytes();
+  if (options.mode != Mode::kCompress) {
+    text_bytes = Progress::visible(quiet) && text_bytes ? promised_text_bytes(route.input) : std::nullopt;
+  }
+  CodecTotals totals;
+  double seconds = 0;
+  {
+    Progress progress(display_name(route.input), text_bytes, quiet);
+    totals = code(input.stream(), output.stream(), progress.counter());
+    seconds = progress.seconds();
+  }
+  std::optional<struct stat> attributes;
+  if (input.bytes()) attributes = input.status();
+  const bool remove_input = attributes && !input_stays(route, options);
+  output.commit(attributes, remove_input);
+  if (remove_input) input.remove();
+  report.note(summary(route, options, totals, seconds));
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "cli/console/command.h"
+#include "pith/level.h"
+
+namespace pith::cli {
+
+/// The four things done to files with the flags of gzip and xz.
+enum class Mode { kCompress, kDecompress, kTest, kList };
+
+struct FileOptions {
+  Mode mode = Mode::kCompress;
+  int level = kDefaultLevel;
+  int threads = 1;
+  int verbosity = 0;       ///< see Report
+  bool keep = false;       ///< inputs stay
+  bool force = false;      ///< overwrite, follow links, let archives meet a terminal
+  bool to_stdout = false;  ///< every result to standard output
+  bool json = false;       ///< the list for programs
+  bool help = false;       ///< print help and do nothing else
+  std::string model;       ///< see model_choice.h
+  std::string output;      ///< name of the only result, "" = derived from the input's
+  Arguments files;         ///< at least one; "-" is standard input
+};
+
+/// Reads the command line. `mode` holds until a flag (-z, -d, -t, -l) changes it. Throws Error kUsage.
+FileOptions parse_file_options(Mode mode, const Arguments& arguments);
+
+/// What `pith MODE --help` prints.
+std::string file_help(Mode mode);
+
+}  // namespace pith::cli

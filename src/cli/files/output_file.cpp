@@ -1,0 +1,75 @@
+#include "cli/files/output_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "cli/files/file_error.h"
+
+namespace pith::cli {
+namespace {
+
+/// The mode of a new file when there is no other file to take it from.
+mode_t default_mode() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+}  // namespace
+
+OutputFile::OutputFile(const std::string& path, bool overwrite) : path_(path), overwrite_(overwrite) {
+  if (path == "-") {
+    descriptor_ = STDOUT_FILENO;
+  } else {
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) == 0) existing_ = status;
+    if (existing_ && S_ISDIR(status.st_mode)) throw FileError(path, "is a directory; name a file with -o");
+    if (existing_ && S_ISREG(status.st_mode) && !overwrite) throw FileError(path, refused_overwrite());
+    if (existing_ && !S_ISREG(status.st_mode)) {
+      descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+      if (descriptor_ < 0) throw FileError(path, system_message("write", errno));
+    } else {
+      temporary_ = std::make_unique<TemporaryFile>(path);
+    }
+  }
+  const int target = temporary_ ? temporary_->descriptor() : descriptor_;
+  buffer_ = std::make_unique<DescriptorWriter>(target, path == "-" ? "(stdout)" : path);
+  stream_.rdbuf(buffer_.get());
+  stream_.exceptions(std::ios::badbit | std::ios::failbit);
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
+}
+
+bool OutputFile::replaces(const struct stat& status) const {
+  return existing_ && existing_->st_ino == status.st_ino && existing_->st_dev == status.st_dev;
+}
+
+void OutputFile::commit(const std::optional<struct stat>& like, bool to_disk) {
+  stream_.flush();
+  if (!temporary_) return;
+  copy_attributes(like);
+  if (to_disk) temporary_->sync();
+  temporary_->move_to_destination(overwrite_);
+  if (to_disk) temporary_->sync_name();
+}
+
+void OutputFile::copy_attributes(const std::optional<struct stat>& like) const {
+  const int descriptor = temporary_->descriptor();
+  if (!like) {
+    ::fchmod(descriptor, default_mode());
+    return;
+  }
+  mode_t mode = like->st_mode & 0777;
+  // Only root may give files away; a group that cannot be kept must not gain what only its members had.
+  [[maybe_unused]] const int owner_kept = ::fchown(descriptor, like->st_uid, static_cast<gid_t>(-1));
+  if (::fchown(descriptor, static_cast<uid_t>(-1), like->st_gid) != 0) mode &= 0707 | ((mode & 0007) << 3);
+  ::fchmod(descriptor, mode);
+  const timespec times[2] = {like->st_atim, like->st_mtim};
+  ::futimens(descriptor, times);
+}
+
+}  // namespace pith::cli

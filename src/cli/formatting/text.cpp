@@ -1,0 +1,55 @@
+#include "cli/formatting/text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace pith::cli {
+namespace {
+
+std::string convert(double value, std::chars_format format, int precision) {
+  if (!std::isfinite(value)) return "inf";
+  char buffer[512];  // the largest double has 309 digits before the point
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, format, precision);
+  return {buffer, result.ptr};
+}
+
+}  // namespace
+
+std::string fixed(double value, int digits) { return convert(value, std::chars_format::fixed, digits); }
+
+std::string compact(double value) {
+  return value < 1e6 ? fixed(value, 2) : convert(value, std::chars_format::scientific, 3);
+}
+
+double ratio(double numerator, double denominator) { return denominator == 0 ? 0 : numerator / denominator; }
+
+std::string clock_time(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 0.0, 359999.0)));
+  const auto two_digits = [](std::uint64_t n) { return std::string(n < 10 ? 1 : 0, '0').append(std::to_string(n)); };
+  const std::string minutes_seconds = two_digits(whole / 60 % 60) + ":" + two_digits(whole % 60);
+  return whole < 3600 ? minutes_seconds : std::to_string(whole / 3600) + ":" + minutes_seconds;
+}
+
+std::string counted(std::uint64_t count, const std::string& noun) {
+  return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string grouped(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, 1, ',');
+  return digits;
+}
+
+std::string printable(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+  return text;
+}
+
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace pith::cli

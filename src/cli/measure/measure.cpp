@@ -1,0 +1,165 @@
+#include "pith/measure.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/console/given_files.h"
+#include "cli/console/json_lines.h"
+#include "cli/console/print.h"
+#include "cli/console/progress.h"
+#include "cli/console/report.h"
+#include "cli/files/input_file.h"
+#include "cli/formatting/text.h"
+#include "cli/measure/measure_figures.h"
+#include "cli/measure/measure_lines.h"
+#include "cli/measure/measure_options.h"
+#include "cli/measure/measure_results.h"
+#include "cli/measure/surprisal_report.h"
+#include "cli/models/model_choice.h"
+#include "pith/error.h"
+
+namespace pith::cli {
+namespace {
+
+/// Bytes of all files together, if all of them know.
+std::optional<std::uint64_t> bytes_of(const Arguments& files, bool quiet) {
+  if (!Progress::visible(quiet)) return std::nullopt;
+  std::uint64_t sum = 0;
+  for (const std::string& file : files) {
+    std::optional<std::uint64_t> bytes;
+    try {
+      bytes = InputFile(file).bytes();
+    } catch (...) {
+      continue;  // told when the file is measured
+    }
+    if (!bytes) return std::nullopt;
+    sum += *bytes;
+  }
+  return sum;
+}
+
+std::shared_ptr<std::istream> open_text(const std::string& file) {
+  const auto input = std::make_shared<InputFile>(file);
+  return {input, &input->stream()};
+}
+
+void print_document(const Measured& file) {
+  JsonWriter json(JsonWriter::Layout::kOneLine);
+  json.begin_object();
+  json.field("name", file.name);
+  write_figures(json, file.measurement);
+  json.end_object();
+  print_to_stdout(json.text());
+}
+
+std::string speed(const ModelResults& results) {
+  const auto bytes = static_cast<double>(results.total().bytes);
+  return grouped(results.total().bytes) + " bytes in " + fixed(results.seconds, 1) + " s, " +
+         fixed(ratio(bytes, results.seconds) / 1e6, 2) + " MB/s";
+}
+
+class MeasureRun {
+ public:
+  MeasureRun(MeasureCommandOptions options, Report& report) : options_(std::move(options)), report_(report) {}
+
+  void run() {
+    options_.files = given_files(options_.files, report_);
+    std::vector<ModelResults> results;
+    for (const std::string& choice : options_.models) {
+      const std::optional<Model> model = starting_model(choice, report_);
+      if (options_.prints_lines()) {
+        print_each(model);
+      } else {
+        results.push_back(shows_text() ? measured_by_bytes(model) : measured(model));
+        require_same_files(results);
+      }
+    }
+    if (results.empty() || results.front().files.empty() || options_.html == "-" || options_.json_lines) return;
+    print_to_stdout(options_.json ? measured_json(results, options_) : measured_table(results, options_));
+  }
+
+ private:
+  /// Files that one model could not be measured on would be lacking in the comparison.
+  void require_same_files(const std::vector<ModelResults>& results) {
+    if (results.size() == 1) options_.files = std::exchange(measured_files_, {});
+    if (results.back().files.size() != results.front().files.size()) {
+      throw Error(ErrorCode::kIo, "a file could be read for one model and not for another; measure again");
+    }
+  }
+
+  bool shows_text() const { return options_.show || !options_.html.empty(); }
+
+  void print_each(const std::optional<Model>& model) {
+    for (const std::string& file : options_.files) {
+      report_.guard(display_name(file), [&] {
+        const Model* start = model ? &*model : nullptr;
+        options_.per_char ? print_characters(file, options_, start) : print_lines(file, options_, start);
+      });
+    }
+  }
+
+  ModelResults measured_by_bytes(const std::optional<Model>& model) {
+    ModelResults results{.model = model, .files = {}};
+    const auto start = std::chrono::steady_clock::now();
+    for (const std::string& file : options_.files) {
+      report_.guard(display_name(file), [&] {
+        const Measurement measurement =
+            report_surprisals(file, options_, model ? &*model : nullptr, measuring_terms(options_, model));
+        results.files.push_back({display_name(file), measurement});
+        measured_files_.push_back(file);
+      });
+    }
+    results.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return results;
+  }
+
+  ModelResults measured(const std::optional<Model>& model) {
+    ModelResults results{.model = model, .files = {}};
+    const Arguments files = options_.files;
+    const bool quiet = options_.verbosity < 0;
+    const std::string what = files.size() == 1 ? display_name(files.front()) : counted(files.size(), "file");
+    Progress progress(what, bytes_of(files, quiet), quiet);
+    const MeasureOptions options{.level = options_.level,
+                                 .threads = options_.threads,
+                                 .text_bytes_done = progress.counter(),
+                                 .model = model ? &*model : nullptr,
+                                 .adaptive = options_.adaptive};
+    measure_documents(
+        files.size(), [&files](std::size_t i) { return open_text(files[i]); }, options,
+        [&](std::size_t i, const MeasuredDocument& document) {
+          report_.guard(display_name(files[i]), [&] {
+            if (document.failure) std::rethrow_exception(document.failure);
+            results.files.push_back({display_name(files[i]), document.measurement});
+            measured_files_.push_back(files[i]);
+            if (options_.json_lines) print_document(results.files.back());
+          });
+        });
+    results.seconds = progress.seconds();
+    report_.note(speed(results));
+    return results;
+  }
+
+  MeasureCommandOptions options_;
+  Report& report_;
+  Arguments measured_files_;  // those that could be read
+};
+
+}  // namespace
+
+int measure_command(const Arguments& arguments) {
+  const MeasureCommandOptions options = parse_measure_options(arguments);
+  if (options.help) {
+    print_to_stdout(measure_help());
+    return 0;
+  }
+  Report report(options.verbosity);
+  report.set_memory_advice(
+      memory_advice(memory_need(options.level).compress_bytes, options.threads, options.level > kMinLevel));
+  MeasureRun(options, report).run();
+  return report.exit_code();
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include "cli/console/command.h"
+#include "pith/level.h"
+
+namespace pith::cli {
+
+struct MeasureCommandOptions {
+  int level = kDefaultLevel;
+  int threads = 1;
+  int verbosity = 0;     ///< see Report
+  bool per_file = true;  ///< a row for each file before the total
+  bool json = false;
+  bool adaptive = true;
+  std::string html;         ///< where the page goes, "-" is standard output; "": there is none
+  bool show = false;        ///< the text itself is printed, painted by surprisal
+  bool force = false;       ///< an existing page is overwritten
+  bool json_lines = false;  ///< a JSON object a line for each file
+  bool per_line = false;    ///< a JSON object a line for each line
+  bool per_char = false;    ///< a JSON object a line for each character
+  Arguments models;         ///< see model_choice.h; at least one
+  bool help = false;
+  Arguments files;  ///< at least one; "-" is standard input
+
+  bool prints_lines() const { return per_line || per_char; }
+};
+
+/// Throws Error kUsage.
+MeasureCommandOptions parse_measure_options(const Arguments& arguments);
+
+std::string measure_help();
+
+}  // namespace pith::cli

@@ -1,0 +1,75 @@
+#include "cli/models/model_choice.h"
+
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "pith/error.h"
+#include "pith/model_search.h"
+
+namespace pith::cli {
+namespace {
+
+constexpr const char* kDefaultModel = "english";
+constexpr const char* kNoModel = "none";
+
+std::optional<Model> opened(const std::string& choice) {
+  return choice == kNoModel ? std::nullopt : std::optional(find_model(choice));
+}
+
+std::optional<Model> default_model(const Report& report) {
+  const char* preferred = std::getenv("PITH_MODEL");
+  if (preferred != nullptr && *preferred != '\0') return opened(preferred);
+  if (find_model_file(kDefaultModel)) return find_model(kDefaultModel);
+  report.note(std::string("from empty, as no model ") + kDefaultModel + " is found");
+  return std::nullopt;
+}
+
+Error mismatch(std::uint64_t identity, const std::string& given) {
+  return Error(ErrorCode::kModel, "the archive needs the model " + identity_text(identity) + ", but -m gives " + given +
+                                      "; leave -m out to have it looked for, or name that model");
+}
+
+/// Models by identity, each looked for once.
+class FoundModels {
+ public:
+  explicit FoundModels(const Report& report) : report_(report) {}
+
+  Model of(std::uint64_t identity) {
+    const auto known = found_.find(identity);
+    if (known != found_.end()) return known->second;
+    const Model model = find_model(identity);
+    report_.note("model " + name_and_identity(model));
+    return found_.emplace(identity, model).first->second;
+  }
+
+ private:
+  const Report& report_;
+  std::map<std::uint64_t, Model> found_;
+};
+
+}  // namespace
+
+std::optional<Model> starting_model(const std::string& choice, const Report& report) {
+  std::optional<Model> model = choice.empty() ? default_model(report) : opened(choice);
+  if (model) report.note("model " + name_and_identity(*model));
+  return model;
+}
+
+std::function<Model(std::uint64_t)> model_finder(const std::string& choice, const Report& report) {
+  if (choice.empty()) {
+    return [found = std::make_shared<FoundModels>(report)](std::uint64_t identity) { return found->of(identity); };
+  }
+  return [model = opened(choice)](std::uint64_t identity) {
+    if (!model) throw mismatch(identity, "none");
+    if (model->identity() != identity) throw mismatch(identity, name_and_identity(*model));
+    return *model;
+  };
+}
+
+std::string name_and_identity(const Model& model) {
+  return model.metadata().name + " " + identity_text(model.identity());
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cli/console/report.h"
+#include "pith/model.h"
+
+namespace pith::cli {
+
+// A choice is the value of -m: the name of a model, its file, "none", or "" where there is no -m.
+
+/// What compress, measure and sample start from; nothing = from empty. "" stands for the environment variable
+/// PITH_MODEL, and without that for the model "english" if it is found. Throws Error if a model that was named cannot
+/// be had.
+std::optional<Model> starting_model(const std::string& choice, const Report& report);
+
+/// How to find the models that archives name. With a choice it is that model and never another. Throws as
+/// starting_model(); `report` outlives the result.
+std::function<Model(std::uint64_t identity)> model_finder(const std::string& choice, const Report& report);
+
+/// "english 0123456789abcdef"
+std::string name_and_identity(const Model& model);
+
+}  // namespace pith::cli

@@ -1,0 +1,99 @@
+#include "cli/train/network_run.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <iterator>
+
+#include "cli/console/print.h"
+#include "cli/files/file_error.h"
+#include "cli/files/input_file.h"
+#include "cli/formatting/text.h"
+#include "pith/error.h"
+
+namespace pith::cli {
+namespace {
+
+constexpr const char* kLogHead = "seconds,bytes,rate,train_bits_per_byte,valid_bits_per_byte,bytes_per_second\n";
+
+bool exists(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
+std::vector<std::uint8_t> bytes_of(const std::string& path) {
+  InputFile file(path);
+  return {std::istreambuf_iterator<char>(file.stream()), {}};
+}
+
+}  // namespace
+
+NetworkRun::NetworkRun(const TrainCommandOptions& options)
+    : options_(options), checkpoint_path_(options.output + ".checkpoint") {
+  if (options.resume) {
+    start_name_ = checkpoint_path_;
+    start_ = bytes_of(checkpoint_path_);
+  } else if (options.training_seconds > 0 && exists(checkpoint_path_) && !options.force) {
+    throw Error(ErrorCode::kUsage, printable(checkpoint_path_) +
+                                       " is what an interrupted training left; go on from it with --resume, or begin "
+                                       "anew with -f");
+  }
+  if (!options.network.empty()) {
+    start_name_ = options.network;
+    start_ = bytes_of(options.network);
+  }
+  if (!options.log.empty()) begin_log();
+}
+
+NetworkOptions NetworkRun::network_options() {
+  NetworkOptions network;
+  network.units = options_.units;
+  network.seconds = options_.training_seconds;
+  network.start = start_;
+  network.start_name = printable(start_name_);
+  network.resume = options_.resume;
+  network.on_progress = [this](const NetworkProgress& progress) { show(progress); };
+  network.on_checkpoint = [this](const std::vector<std::uint8_t>& checkpoint) { save(checkpoint); };
+  return network;
+}
+
+void NetworkRun::remove_checkpoint() const { std::remove(checkpoint_path_.c_str()); }
+
+/// A log that is gone on with keeps its rows.
+void NetworkRun::begin_log() {
+  const bool goes_on = options_.resume && exists(options_.log);
+  log_.open(options_.log, goes_on ? std::ios::app : std::ios::trunc);
+  if (!goes_on) log_ << kLogHead << std::flush;
+  if (!log_) throw FileError(options_.log, system_message("write", errno));
+}
+
+void NetworkRun::show(const NetworkProgress& progress) {
+  if (log_.is_open()) {
+    log_ << fixed(progress.seconds, 0) << ',' << progress.bytes << ',' << fixed(progress.rate, 6) << ','
+         << fixed(progress.train_bits_per_byte, 4) << ',' << fixed(progress.valid_bits_per_byte, 4) << ','
+         << fixed(progress.bytes_per_second, 0) << '\n'
+         << std::flush;
+    if (!log_) throw FileError(options_.log, system_message("write", errno));
+  }
+  if (options_.verbosity < 0) return;
+  print_to_stderr("  " + clock_time(progress.seconds) + ", " + fixed(static_cast<double>(progress.bytes) / 1e6, 1) +
+                  " MB, " + fixed(progress.bytes_per_second / 1e3, 1) + " KB/s, bits/byte " +
+                  fixed(progress.train_bits_per_byte, 3) + ", of unseen text " +
+                  fixed(progress.valid_bits_per_byte, 3) + ", " + clock_time(progress.seconds_left) + " left\n");
+}
+
+/// Under another name first, so that a full disk or a kill leaves the checkpoint before.
+void NetworkRun::save(const std::vector<std::uint8_t>& checkpoint) const {
+  const std::string part = checkpoint_path_ + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  file.write(reinterpret_cast<const char*>(checkpoint.data()), static_cast<std::streamsize>(checkpoint.size()));
+  file.close();
+  if (!file || std::rename(part.c_str(), checkpoint_path_.c_str()) != 0) {
+    const int error = errno;
+    std::remove(part.c_str());
+    throw FileError(checkpoint_path_, system_message("write", error));
+  }
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <fstream>
+#include <string>
+
+#include "cli/train/train_options.h"
+#include "pith/train.h"
+
+namespace pith::cli {
+
+/// The files and the lines on stderr that go with training a network: what it begins with, its checkpoints, its log.
+class NetworkRun {
+ public:
+  /// Reads what there is to begin with. Throws FileError, and Error kUsage where a checkpoint would be lost.
+  /// `options` outlive this.
+  explicit NetworkRun(const TrainCommandOptions& options);
+
+  /// What train() is to do. Refers to this.
+  NetworkOptions network_options();
+
+  /// After the model is in place: the checkpoint has served.
+  void remove_checkpoint() const;
+
+ private:
+  void begin_log();
+  void show(const NetworkProgress& progress);
+  void save(const std::vector<std::uint8_t>& checkpoint) const;
+
+  const TrainCommandOptions& options_;
+  std::string checkpoint_path_;
+  std::string start_name_;
+  std::vector<std::uint8_t> start_;
+  std::ofstream log_;
+};
+
+}  // namespace pith::cli

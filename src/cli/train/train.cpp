@@ -1,0 +1,103 @@
+#include "pith/train.h"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "cli/console/command.h"
+#include "cli/console/print.h"
+#include "cli/console/report.h"
+#include "cli/console/stage_progress.h"
+#include "cli/files/corpus_files.h"
+#include "cli/files/output_file.h"
+#include "cli/formatting/text.h"
+#include "cli/models/model_choice.h"
+#include "cli/peers/xz_size.h"
+#include "cli/train/network_run.h"
+#include "cli/train/train_options.h"
+#include "cli/train/train_report.h"
+#include "cli/train/training_texts.h"
+
+namespace pith::cli {
+namespace {
+
+std::uint64_t peak_memory_bytes() {
+  rusage usage = {};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
+  std::uint64_t sum = 0;
+  for (const TrainingText& text : texts) {
+    const std::optional<std::uint64_t> bytes = xz_size(text.bytes);
+    if (!bytes) return std::nullopt;
+    sum += *bytes;
+  }
+  return sum;
+}
+
+TrainOptions train_options(const TrainCommandOptions& options) {
+  const std::vector<CorpusFile> files = corpus_files(options.corpus);
+  TrainOptions train;
+  train.works = read_texts(files);
+  train.held_out = read_texts(corpus_files(options.valid));
+  train.max_model_bytes = options.max_model_bytes;
+  train.sorting_bytes = options.sorting_bytes;
+  train.threads = options.threads;
+  train.minimum_description_length = options.mdl;
+  train.metadata.name = options.name;
+  train.metadata.description = options.description;
+  train.metadata.licence = options.licence;
+  train.metadata.training_command = training_command(options);
+  train.metadata.date = options.date;
+  describe_corpus(train.metadata, options.corpus, files, train.works);
+  return train;
+}
+
+void train_model(TrainCommandOptions options, const Report& report) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
+  if (options.max_model_bytes == 0)
+    options.max_model_bytes = default_max_model_bytes(options, from ? from->file_bytes() : 0);
+  std::optional<NetworkRun> network;
+  if (gives_network(options)) network.emplace(options);
+  OutputFile output(options.output, options.force);
+  TrainOptions train = train_options(options);
+  train.from = from ? &*from : nullptr;
+  if (network) train.network = network->network_options();
+  TrainOutcome outcome;
+  outcome.corpus_files = train.metadata.corpus_files;
+  outcome.corpus_bytes = train.metadata.corpus_bytes;
+  StageProgress progress(options.verbosity < 0);
+  train.begin_stage = [&progress](const TrainingStage& stage) { return progress.begin(stage); };
+  outcome.report = pith::train(std::move(train), output.stream());
+  progress.finish();
+  output.commit(std::nullopt, true);
+  if (network) network->remove_checkpoint();
+  for (const TrainingText& text : outcome.report.held_out) {
+    report.note("held out: " + counted(text.bytes.size(), "byte") + " of " + text.name);
+  }
+  outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  outcome.peak_memory_bytes = peak_memory_bytes();
+  outcome.xz_bytes = xz_bytes(outcome.report.held_out);
+  print_to_stdout(options.json ? train_json(options, outcome) : train_sentences(options, outcome));
+}
+
+}  // namespace
+
+int train_command(const Arguments& arguments) {
+  const TrainCommandOptions options = parse_train_options(arguments);
+  if (options.help) {
+    print_to_stdout(train_help());
+    return 0;
+  }
+  Report report(options.verbosity);
+  report.set_memory_advice(": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1");
+  report.guard("", [&] { train_model(options, report); });
+  return report.exit_code();
+}
+
+}  // namespace pith::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console/command.h"
+#include "cli/files/corpus_files.h"
+#include "pith/model.h"
+#include "pith/train.h"
+
+namespace pith::cli {
+
+/// The bytes of the files. Throws FileError, and Error kUsage where they are more than training takes.
+std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files);
+
+/// Writes into `metadata` what it says of a corpus: its totals, and each file with its SHA-256. More than
+/// kMostNamedFiles are summed up by argument, with the SHA-256 of the lines that sha256sum prints for its files,
+/// called by their names. `texts` are those of `files`.
+void describe_corpus(ModelMetadata& metadata, const Arguments& arguments, const std::vector<CorpusFile>& files,
+                     const std::vector<TrainingText>& texts);
+inline constexpr std::size_t kMostNamedFiles = 256;
+
+}  // namespace pith::cli

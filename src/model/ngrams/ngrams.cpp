@@ -1,0 +1,190 @@
+#include "model/ngrams/ngrams.h"
+
+#include <algorithm>
+#include <bit>
+#include <bitset>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "base/section_reader.h"
+#include "model/bits/typical_history.h"
+
+namespace pith {
+
+namespace {
+
+std::bitset<256> set_of(ByteView bytes) {
+  std::bitset<256> set;
+  for (const std::uint8_t byte : bytes) set.set(byte);
+  return set;
+}
+
+SuccessorRanks read_ranks(SectionReader& section) {
+  const std::size_t size = section.number<std::uint16_t>();
+  if (size < 1 || size > 256) throw section.damaged("an alphabet of " + std::to_string(size) + " bytes");
+  const ByteView alphabet = section.take(size);
+  const ByteView ranks = section.take((size + 1) * size);
+  const std::bitset<256> known = set_of(alphabet);
+  if (known.count() != size) throw section.damaged("a byte is in the alphabet twice");
+  for (std::size_t row = 0; row < ranks.size(); row += size) {
+    if (set_of(ranks.subspan(row, size)) != known) throw section.damaged("its ranks are not those of the alphabet");
+  }
+  return {alphabet, ranks};
+}
+
+PrefixCode read_code(SectionReader& section) {
+  std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(SuccessorCode::kSymbols));
+  if (!code) throw section.damaged("its prefix code is not complete");
+  return *std::move(code);
+}
+
+/// The buckets of a table follow each other without gaps.
+void require_index(const SectionReader& section, ByteView index, std::uint64_t data_bytes) {
+  std::uint64_t begin = 0;
+  for (; !index.empty(); index = index.subspan(NgramTable::kGroupBytes)) {
+    if (little_endian<std::uint32_t>(index) != begin) throw section.damaged("a bucket is out of place");
+    for (const std::uint8_t bytes : index.subspan(sizeof(std::uint32_t), NgramTable::kGroupBuckets)) {
+      begin += bytes;
+    }
+  }
+  if (begin != data_bytes) throw section.damaged("an index and its buckets differ in length");
+}
+
+NgramTable read_table(SectionReader& section, const SuccessorCode& code) {
+  const auto check_bits = static_cast<int>(section.number<std::uint8_t>());
+  const auto buckets = section.number<std::uint32_t>();
+  const auto data_bytes = section.number<std::uint32_t>();
+  if (check_bits > NgramTable::kMaxCheckBits || buckets == 0) throw section.damaged("a table cannot be so");
+  const std::uint64_t groups = (std::uint64_t{buckets} + NgramTable::kGroupBuckets - 1) / NgramTable::kGroupBuckets;
+  const ByteView index = section.take(groups * NgramTable::kGroupBytes);
+  require_index(section, index, data_bytes);
+  return {buckets, check_bits, code, index, section.take(std::uint64_t{data_bytes} + NgramTable::kPadding)};
+}
+
+/// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
+using NibbleCounts = std::array<std::uint32_t, 16>;
+
+/// Which pairs of bits have a bit: of bits 2i and 2i + 1, as bit i.
+constexpr std::array<std::uint8_t, 256> kPairs = [] {
+  std::array<std::uint8_t, 256> pairs{};
+  for (unsigned bits = 0; bits < pairs.size(); ++bits) {
+    for (unsigned i = 0; i < 4; ++i) {
+      if ((bits >> 2 * i & 3) != 0) pairs[bits] = static_cast<std::uint8_t>(pairs[bits] | 1u << i);
+    }
+  }
+  return pairs;
+}();
+
+/// The inner nodes of a tree, as bits 1 to 15, that have one of `leaves` below them.
+std::uint32_t nodes_above(std::uint32_t leaves) {
+  const std::uint32_t parents = kPairs[leaves & 255] | std::uint32_t{kPairs[leaves >> 8]} << 4;
+  const std::uint32_t grandparents = kPairs[parents];
+  return parents << 8 | grandparents << 4 | std::uint32_t{kPairs[grandparents]} << 2 | 2;
+}
+
+/// REQUIRES: some leaf is not 0.
+void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
+  std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
+  std::uint32_t known = 0;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    sums[16 + i] = leaves[i];
+    known |= static_cast<std::uint32_t>(leaves[i] != 0) << i;
+  }
+  for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
+  const bit_history::TypicalTable& typical = bit_history::typical();
+  for (std::uint32_t nodes = nodes_above(known); nodes != 0; nodes &= nodes - 1) {
+    const auto node = static_cast<std::size_t>(std::countr_zero(nodes));
+    histories[node - 1] = typical_history(sums[2 * node], sums[2 * node + 1], typical);
+  }
+}
+
+/// Of a byte; some processors count slowly.
+constexpr std::array<std::uint8_t, 256> kLeadingZeros = [] {
+  std::array<std::uint8_t, 256> zeros{};
+  for (unsigned byte = 0; byte < zeros.size(); ++byte) {
+    zeros[byte] = static_cast<std::uint8_t>(std::countl_zero(static_cast<std::uint8_t>(byte)));
+  }
+  return zeros;
+}();
+
+}  // namespace
+
+Ngrams::Ngrams(ByteView section_bytes) {
+  SectionReader section(section_bytes, "n-grams");
+  ranks_ = read_ranks(section);
+  code_ = std::make_unique<const SuccessorCode>(read_code(section));
+  int next_kind = 0;
+  while (!section.at_end()) {
+    const int kind = section.number<std::uint8_t>();
+    if (kind < next_kind || kind >= kContextKinds) throw section.damaged("no context " + std::to_string(kind));
+    tables_[kind] = read_table(section, *code_);
+    next_kind = kind + 1;
+  }
+}
+
+template <typename Take>
+void Ngrams::for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const {
+  const ByteView ranked = ranks_->after(ranking_byte(context, last));
+  table(context).for_each_successor(place, [&](std::uint32_t rank, std::uint32_t count_class) {
+    if (rank < ranked.size()) take(ranked[rank], count_class);
+  });
+}
+
+void Ngrams::fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const {
+  followers.place = place;
+  followers.last = last;
+  followers.count = 0;
+  for_each_follower(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
+    const std::size_t i = followers.count++;
+    if (i >= Followers::kRoom) return;
+    followers.bytes[i] = byte;
+    followers.count_classes[i] = static_cast<std::uint8_t>(count_class);
+  });
+}
+
+void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
+                    std::uint8_t* histories) const {
+  if (followers.place != place || followers.last != last) fill(followers, context, place, last);
+  NibbleCounts counts{};
+  const auto take = [&counts, half](std::uint8_t byte, std::uint32_t count_class) {
+    if (half == 0) {
+      counts[byte >> 4] += 1u << count_class;
+    } else if ((byte >> 4 | 16u) == half) {
+      counts[byte & 15] += 1u << count_class;
+    }
+  };
+  if (followers.count <= Followers::kRoom) {
+    for (std::size_t i = 0; i < followers.count; ++i) take(followers.bytes[i], followers.count_classes[i]);
+  } else {
+    for_each_follower(context, place, last, take);
+  }
+  if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
+}
+
+void Ngrams::recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+                        std::span<std::uint8_t, 8> histories) const {
+  const Place place = find(context, hash);
+  // How often the way to `byte` was left after so many bits; 8: never. In parts, as a sum waits for the one before.
+  constexpr std::size_t kParts = 2;
+  std::array<std::array<std::uint32_t, kParts>, 9> leaving{};
+  std::size_t part = 0;
+  if (place) {
+    for_each_follower(context, *place, last, [&](std::uint8_t follower, std::uint32_t count_class) {
+      leaving[kLeadingZeros[follower ^ byte]][part++ % kParts] += 1u << count_class;
+    });
+  }
+  const auto sum = [](const std::array<std::uint32_t, kParts>& parts) {
+    return std::accumulate(parts.begin(), parts.end(), 0u);
+  };
+  const bit_history::TypicalTable& typical = bit_history::typical();
+  std::uint32_t staying = sum(leaving[8]);
+  for (int i = 7; i >= 0; --i) {
+    const std::uint32_t left = sum(leaving[i]);
+    const bool one = (byte >> (7 - i) & 1) != 0;
+    histories[i] = staying + left == 0 ? 0 : typical_history(one ? left : staying, one ? staying : left, typical);
+    staying += left;
+  }
+}
+
+}  // namespace pith

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "base/bytes.h"
+#include "model/ngrams/ngram_table.h"
+#include "model/ngrams/successor_ranks.h"
+#include "model/text/context.h"
+
+namespace pith {
+
+/// The n-grams of a model: for each kind of context a table of what followed it in training. Immutable.
+class Ngrams {
+ public:
+  /// `section_bytes` is laid out as docs/format/NGRAMS.md says, and outlives this. Throws Error kDamaged.
+  explicit Ngrams(ByteView section_bytes);
+
+  bool has(Context context) const { return tables_[index(context)].has_value(); }
+
+  /// REQUIRES: has(context).
+  const NgramTable& table(Context context) const { return *tables_[index(context)]; }
+
+  /// A context, if training knows it.
+  using Place = std::optional<std::uint64_t>;
+
+  /// `hash`: context_hash() of `context`. REQUIRES: has(context).
+  Place find(Context context, std::uint32_t hash) const { return table(context).find(hash); }
+
+  // Ask for the memory that find() needs, first and then.
+  void prefetch_index(Context context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
+  void prefetch_bucket(Context context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
+
+  /// What followed a context in training, kept from the first nibble of a byte to its second. Whatever it holds of
+  /// contexts of one kind, recall() does the same for others of that kind.
+  struct Followers {
+    static constexpr std::size_t kRoom = 24;
+    std::uint64_t place = UINT64_MAX;
+    std::uint8_t last = 0;
+    std::size_t count = 0;  ///< above kRoom: they do not fit
+    std::array<std::uint8_t, kRoom> bytes{};
+    std::array<std::uint8_t, kRoom> count_classes{};
+  };
+
+  /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,
+  /// `half` 0 for the first nibble of a byte, else a 1 and the four bits before. Leaves histories that training says
+  /// nothing about as they are.
+  void recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
+              std::uint8_t* histories) const;
+
+  /// Writes the histories (8) of the decisions that lead to `byte` in the context of that hash: those that find() and
+  /// recall() give, 0 where there are none.
+  void recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+                  std::span<std::uint8_t, 8> histories) const;
+
+ private:
+  /// Calls take(byte, count class) for what followed the context at `place`.
+  template <typename Take>
+  void for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const;
+
+  void fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const;
+
+  static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
+
+  std::unique_ptr<const SuccessorCode> code_;  // where the tables find it, also after a move
+  std::optional<SuccessorRanks> ranks_;
+  std::array<std::optional<NgramTable>, kContextKinds> tables_;
+};
+
+}  // namespace pith

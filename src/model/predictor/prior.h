@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/bytes.h"
+#include "model/bits/adaptive_probability.h"
+#include "model/network/rnn_weights.h"
+#include "model/ngrams/ngrams.h"
+
+namespace pith {
+
+/// What each bit history is taken for in one context, learnt from how such histories went on.
+using HistoryMap = std::array<AdaptiveProbability, 256>;
+
+/// The histories of orders 0 and 1, which have tables of their own.
+struct ShortHistories {
+  std::array<std::uint8_t, 256> order0{};                               ///< (partial byte)
+  std::vector<std::uint8_t> order1 = std::vector<std::uint8_t>(65536);  ///< (last byte)(partial byte)
+
+  bool operator==(const ShortHistories&) const = default;
+};
+
+/// What a predictor has learnt about its evidence: what histories mean, how far matches go, whom the mixer trusts.
+/// Which numbers there are depends on the plan.
+struct MixingState {
+  std::vector<HistoryMap> maps;              ///< (inputs of the HistoryModel)
+  std::vector<AdaptiveProbability> matches;  ///< (match models)(MatchModel::kBuckets)
+  std::vector<std::int32_t> weights;         ///< those of the mixer, as Mixer::weights()
+  std::vector<std::int32_t> final_weights;   ///< those of the second mixer; empty where sets are averaged
+
+  bool operator==(const MixingState&) const = default;
+};
+
+/// How many of each a MixingState has.
+struct MixingShape {
+  std::size_t maps;
+  std::size_t matches;
+  std::size_t weights;
+  std::size_t final_weights;
+};
+
+/// REQUIRES: 0 <= plan < kPlans.
+MixingShape mixing_shape(int plan);
+
+inline constexpr int kPlans = 4;  ///< of levels 1, 2, 3 and more, and those with a network
+inline constexpr int kPlansWithoutNetwork = 3;
+
+/// Where a predictor starts that does not start from empty: the parts of a trained model. Any part may be missing.
+/// Immutable; used by any number of predictors at once.
+class Prior {
+ public:
+  /// The sections of a model file, laid out as docs/format/NGRAMS.md and RNN.md say; empty = the model lacks that part.
+  /// `ngrams` and `network` outlive this. Throws Error kDamaged.
+  Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
+
+  /// One that knows of `plan` alone how to mix, for training.
+  Prior(ByteView ngrams, ByteView network, int plan, ShortHistories short_histories, MixingState mixing);
+
+  const Ngrams* ngrams() const { return ngrams_ ? &*ngrams_ : nullptr; }
+  const ShortHistories* short_histories() const { return mixing_.empty() ? nullptr : &short_; }
+  /// Null where the model has none.
+  const MixingState* mixing(int plan) const {
+    return static_cast<std::size_t>(plan) < mixing_.size() ? &mixing_[plan] : nullptr;
+  }
+  const RnnWeights* network() const { return network_ ? &*network_ : nullptr; }
+
+ private:
+  std::optional<Ngrams> ngrams_;
+  std::optional<RnnWeights> network_;
+  ShortHistories short_;
+  std::vector<MixingState> mixing_;  // (plans), or none
+};
+
+/// The mixing section of a model file. `plans`: (kPlans), or those without network.
+Bytes mixing_section(const ShortHistories& short_histories, const std::vector<MixingState>& plans);
+
+}  // namespace pith

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "base/bytes.h"
+#include "model/predictor/prior.h"
+#include "model/text/text_state.h"
+
+namespace pith {
+
+/// The probabilities of a Predictor that does not adapt, for a text that lies in memory whole. As no byte waits for the
+/// one before, memory is asked for many bytes ahead, and of each byte only the way that it takes is looked at.
+class StaticScorer {
+ public:
+  virtual ~StaticScorer() = default;
+
+  /// Where a text is read on: how much of it was, and what that says about the next byte.
+  struct Place {
+    std::uint32_t position = 0;
+    TextState state;
+  };
+
+  /// Writes P(1) of the eight decisions of each of the next `count` bytes of `text` to p16s (count)(8), in units of
+  /// 2^-16, and moves `place` behind them. REQUIRES: place.position + count <= text.size() <= kMaxBlockBytes.
+  virtual void score(ByteView text, Place& place, std::size_t count, std::span<std::uint16_t> p16s) = 0;
+
+  /// Moves `place` on without looking anything up. May be called while another thread is in score().
+  virtual void skip(ByteView text, Place& place, std::size_t count) const = 0;
+};
+
+/// For a level, and a model that outlives this; null where a network takes part: that has to be asked byte by byte.
+std::unique_ptr<StaticScorer> make_static_scorer(int level, const Prior* prior);
+
+}  // namespace pith

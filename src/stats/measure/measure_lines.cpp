@@ -1,0 +1,123 @@
+#include <utility>
+#include <vector>
+
+#include "base/byte_source.h"
+#include "base/ordered_work.h"
+#include "base/progress.h"
+#include "codec/coded_text.h"
+#include "codec/require_level.h"
+#include "pith/measure.h"
+#include "pith/predictor.h"
+#include "pith/surprisal.h"
+#include "stats/measure/line_batch.h"
+#include "stats/measure/text_costs.h"
+#include "stats/measure/text_counter.h"
+
+namespace pith {
+
+namespace {
+
+using TakeLine = std::function<void(const MeasuredLine&)>;
+
+MeasuredLine measured_line(ByteView line, double bits) {
+  TextCounter counter;
+  counter.add(line);
+  return {.text = line,
+          .measurement = {
+              .bits = bits, .bytes = counter.bytes(), .characters = counter.characters(), .words = counter.words()}};
+}
+
+/// Lines that continue each other: each has the bits of its bytes.
+void measure_lines_of_one_text(std::istream& text, const MeasureOptions& options, const TakeLine& take) {
+  Bytes line;
+  double bits = 0;
+  const auto end_line = [&] {
+    take(measured_line(line, bits));
+    line.clear();
+    bits = 0;
+  };
+  surprisals(text,
+             {.level = options.level,
+              .model = options.model,
+              .adaptive = options.adaptive,
+              .text_bytes_done = options.text_bytes_done},
+             [&](const ByteSurprisal& surprisal) {
+               line.push_back(surprisal.byte);
+               bits += surprisal.bits;
+               if (surprisal.byte == '\n') end_line();
+             });
+  if (!line.empty()) end_line();
+}
+
+/// Lines that are texts of their own.
+class StaticLines {
+ public:
+  explicit StaticLines(const MeasureOptions& options)
+      : options_(options), pool_(options), progress_(options.text_bytes_done) {}
+
+  void measure(ByteSource& text, const TakeLine& take) {
+    OrderedWork<Batch> work(worker_count(options_.threads), progress_);
+    LineBatches batches(text, kBatchBytes);
+    for (Bytes bytes = batches.next(); !bytes.empty(); bytes = batches.next()) {
+      if (work.full()) give(work.take(), take);
+      work.start([this, bytes = std::move(bytes)]() mutable { return costs_of(std::move(bytes)); });
+    }
+    while (!work.empty()) give(work.take(), take);
+  }
+
+ private:
+  static constexpr std::size_t kBatchBytes = std::size_t{1} << 16;
+
+  struct Batch {
+    Bytes text;
+    std::vector<double> bits;  // (lines)
+  };
+
+  Batch costs_of(Bytes text) {
+    Batch batch{.text = std::move(text), .bits = {}};
+    for (ByteView left = batch.text; !left.empty();) {
+      const ByteView line = first_line(left);
+      batch.bits.push_back(cost_of(line));
+      left = left.subspan(line.size());
+    }
+    return batch;
+  }
+
+  /// As of a text that has one line, and is cut into blocks like others.
+  double cost_of(ByteView line) {
+    double bits = 0;
+    while (!line.empty()) {
+      const ByteView block = line.first(std::min(line.size(), kMaxBlockBytes));
+      const CodedText coded = coded_text(Bytes(block.begin(), block.end()));
+      progress_.advance(coded.saved_bytes);
+      bits += pool_.usable() ? pool_.cost(coded.bytes, {}, coded.bytes.size(), progress_)
+                             : predictor_cost(options_, coded.bytes, progress_);
+      line = line.subspan(block.size());
+    }
+    return bits;
+  }
+
+  static void give(const Batch& batch, const TakeLine& take) {
+    ByteView left = batch.text;
+    for (const double bits : batch.bits) {
+      const ByteView line = first_line(left);
+      take(measured_line(line, bits));
+      left = left.subspan(line.size());
+    }
+  }
+
+  const MeasureOptions& options_;
+  StaticCostsPool pool_;
+  Progress progress_;
+};
+
+}  // namespace
+
+void measure_lines(std::istream& text, const MeasureOptions& options, const TakeLine& take) {
+  require_level(options.level);
+  if (options.adaptive) return measure_lines_of_one_text(text, options, take);
+  ByteSource source(text, "the text");
+  StaticLines(options).measure(source, take);
+}
+
+}  // namespace pith

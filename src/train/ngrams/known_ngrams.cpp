@@ -1,0 +1,68 @@
+#include "train/ngrams/known_ngrams.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "model/ngrams/successor_ranks.h"
+
+namespace pith {
+
+namespace {
+
+auto place_of(const KnownContext& context) { return std::tuple(context.bucket, context.check); }
+
+}  // namespace
+
+KnownNgrams::KnownNgrams(ByteView section_bytes) {
+  const Ngrams ngrams(section_bytes);
+  const std::size_t size = little_endian<std::uint16_t>(section_bytes);
+  ranks_ = section_bytes.first(2 + size + (size + 1) * size);
+  const ByteView alphabet = ranks_.subspan(2, size);
+  for (const std::uint8_t byte : alphabet) alphabet_.set(byte);
+  const SuccessorRanks ranks(alphabet, ranks_.subspan(2 + size));
+  for (std::uint32_t last = 0; last <= kNoByte; ++last) std::ranges::copy(ranks.after(last), byte_of_[last].begin());
+  for (std::size_t kind = 0; kind < tables_.size(); ++kind) {
+    const auto context_kind = static_cast<Context>(kind);
+    if (ngrams.has(context_kind)) read(ngrams.table(context_kind), tables_[kind]);
+  }
+}
+
+void KnownNgrams::read(const NgramTable& from, Table& table) {
+  table.buckets = from.buckets();
+  table.check_bits = from.check_bits();
+  const std::size_t alphabet_bytes = alphabet_.count();
+  for (std::uint32_t bucket = 0; bucket < table.buckets; ++bucket) {
+    from.for_each_context(bucket, [&](std::uint32_t check, std::span<const Successor> successors) {
+      KnownContext context{.bucket = bucket, .check = check, .count = 0, .first = successors_.size(), .length = 0};
+      for (const Successor& s : successors) {
+        if (s.rank >= alphabet_bytes) break;
+        successors_.push_back(s);
+        context.count += 1u << s.count_class;
+        ++context.length;
+      }
+      if (context.length > 0) table.contexts.push_back(context);
+    });
+  }
+  // Of equal ones, the first is the one that is found.
+  std::ranges::stable_sort(table.contexts, {}, place_of);
+  const auto same = [](const KnownContext& a, const KnownContext& b) { return place_of(a) == place_of(b); };
+  table.contexts.erase(std::unique(table.contexts.begin(), table.contexts.end(), same), table.contexts.end());
+}
+
+const KnownContext* KnownNgrams::find(Context kind, std::uint32_t hash) const {
+  const Table& known = table(kind);
+  const auto bucket = static_cast<std::uint32_t>((hash * std::uint64_t{known.buckets}) >> 32);
+  const std::tuple place(bucket, hash & ((1u << known.check_bits) - 1));
+  const auto found = std::ranges::lower_bound(known.contexts, place, {}, place_of);
+  return found != known.contexts.end() && place_of(*found) == place ? &*found : nullptr;
+}
+
+std::vector<CountedByte> KnownNgrams::bytes(const KnownContext& context, std::uint32_t ranking_byte) const {
+  std::vector<CountedByte> bytes;
+  for (const Successor& s : successors(context)) {
+    bytes.push_back({.byte = byte_of_[ranking_byte][s.rank], .count = 1u << s.count_class});
+  }
+  return bytes;
+}
+
+}  // namespace pith

@@ -1,0 +1,222 @@
+#include "model/text/context.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/random.h"
+#include "model/plan/level_plan.h"
+#include "support/text_states.h"
+
+namespace pith {
+
+namespace {
+
+constexpr std::size_t kContexts = level_plans::kAllContexts.size();
+
+using test::state_after;
+
+/// Whether two texts end in the same context.
+template <Context kContext>
+bool alike(const std::string& a, const std::string& b) {
+  return context_hash<kContext>(state_after(a)) == context_hash<kContext>(state_after(b));
+}
+
+/// On how many of the last bytes of a text without words or lines kContext depends, -1 if not on the last ones alone.
+template <Context kContext>
+int order() {
+  const std::string text = "0123456789-0123456789";
+  std::vector<int> backs;
+  for (int back = 1; back <= static_cast<int>(text.size()); ++back) {
+    std::string changed = text;
+    changed[text.size() - static_cast<std::size_t>(back)] = '#';
+    if (!alike<kContext>(text, changed)) {
+      backs.push_back(back);
+    }
+  }
+  return !backs.empty() && backs.back() == static_cast<int>(backs.size()) ? backs.back() : -1;
+}
+
+using Hashes = std::array<std::uint32_t, kContexts>;
+
+template <std::size_t... kIndex>
+Hashes all_hashes(const TextState& text, std::index_sequence<kIndex...>) {
+  return {context_hash<level_plans::kAllContexts[kIndex]>(text)...};
+}
+
+Hashes all_hashes(const TextState& text) { return all_hashes(text, std::make_index_sequence<kContexts>()); }
+
+/// A text in which all kinds of contexts come again, with other bytes before them.
+std::string babble(std::size_t bytes, std::uint64_t seed) {
+  constexpr char kLetters[] = {'a', 'A', 'z', 'Z', '\xc3', '\xbc', ' ', ',', '7', '-', '\n', '\0'};
+  Random random(seed);
+  std::string text;
+  while (text.size() < bytes) text += kLetters[random.below(sizeof(kLetters))];
+  return text;
+}
+
+/// Calls visit(state) after each byte of a text, and before the first.
+template <typename Visit>
+void for_each_state(const std::string& text, Visit visit) {
+  Window window(4096);
+  TextState state;
+  visit(state);
+  for (const char byte : text) {
+    state.update(window, static_cast<std::uint8_t>(byte));
+    window.push(static_cast<std::uint8_t>(byte));
+    visit(state);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("different contexts have different hashes on the same text") {
+  for (const std::string text : {"", "a", "\n", "aaaaaaaaaaaa", "one two three", "a,b\n  c,d"}) {
+    CAPTURE(text);
+    const Hashes hashes = all_hashes(state_after(text));
+    CHECK(std::set<std::uint32_t>(hashes.begin(), hashes.end()).size() == kContexts);
+  }
+}
+
+TEST_CASE("a context of order n depends on the last n bytes and on nothing else") {
+  CHECK(order<Context::kOrder2>() == 2);
+  CHECK(order<Context::kOrder3>() == 3);
+  CHECK(order<Context::kOrder4>() == 4);
+  CHECK(order<Context::kOrder5>() == 5);
+  CHECK(order<Context::kOrder6>() == 6);
+  CHECK(order<Context::kOrder8>() == 8);
+  CHECK(alike<Context::kOrder4>("line\nword here", "  another,here"));
+}
+
+TEST_CASE("the word context is the letters of this word and the last byte") {
+  CHECK(alike<Context::kWord>("one river", "two\nRIver"));
+  CHECK(alike<Context::kWord>("one ", "two "));
+  CHECK(!alike<Context::kWord>("one ", "one,"));
+  CHECK(!alike<Context::kWord>("river", "riper"));
+  CHECK(!alike<Context::kWord>("river", "ver"));
+}
+
+TEST_CASE("the context of two words is this one and the one before") {
+  CHECK(alike<Context::kWordPair>("a low riv", "the Low,  riv"));
+  CHECK(!alike<Context::kWordPair>("low riv", "slow riv"));
+  CHECK(!alike<Context::kWordPair>("low riv", "low rip"));
+}
+
+TEST_CASE("the context of a skipped word is this one and the one two before") {
+  CHECK(alike<Context::kWordSkip>("a low wide riv", "the low deep riv"));
+  CHECK(!alike<Context::kWordSkip>("low wide riv", "slow wide riv"));
+  CHECK(!alike<Context::kWordSkip>("low wide riv", "low wide rip"));
+}
+
+TEST_CASE("the column context is the column, the byte above and the last byte") {
+  CHECK(alike<Context::kColumn>("abc\nxy", "first\n12c\nzy"));
+  CHECK(!alike<Context::kColumn>("aaaa\nyy", "aaaa\nyyy"));
+  CHECK(!alike<Context::kColumn>("abc\nxy", "abd\nxy"));
+  CHECK(!alike<Context::kColumn>("abc\nxy", "abc\nxz"));
+}
+
+TEST_CASE("the field context is this field so far and its number in the line") {
+  CHECK(alike<Context::kField>("a,bc", "z,bc"));
+  CHECK(alike<Context::kField>("a,bc", "x,y,z\nd;bc"));
+  CHECK(!alike<Context::kField>("a,bc", "a,bd"));
+  CHECK(!alike<Context::kField>("a,bc", "a,bbc"));
+  CHECK(!alike<Context::kField>("a,bc", "a,a,bc"));
+}
+
+TEST_CASE("the context that skips a byte is the second and third last bytes") {
+  CHECK(alike<Context::kSkip1>("1abx", "2aby"));
+  CHECK(!alike<Context::kSkip1>("abx", "acx"));
+  CHECK(!alike<Context::kSkip1>("abx", "cbx"));
+}
+
+TEST_CASE("the context of letter classes is two bytes, and the high halves of the two before") {
+  const std::string text = "1abxy";
+  for (std::size_t back = 1; back <= text.size(); ++back) {
+    for (int bit = 0; bit < 8; ++bit) {
+      CAPTURE(back);
+      CAPTURE(bit);
+      std::string changed = text;
+      changed[text.size() - back] = static_cast<char>(changed[text.size() - back] ^ 1 << bit);
+      const bool depends = back <= 2 || (back <= 4 && bit >= 4);
+      CHECK(alike<Context::kLetterClass>(text, changed) == !depends);
+    }
+  }
+}
+
+TEST_CASE("the context above is the byte above and the last two bytes") {
+  CHECK(alike<Context::kAbove>("abc\nxy", "de12xc\n345xy"));
+  CHECK(!alike<Context::kAbove>("abc\nxy", "abd\nxy"));
+  CHECK(!alike<Context::kAbove>("abc\nxy", "abc\nxz"));
+  CHECK(!alike<Context::kAbove>("abc\nxy", "abc\nzy"));
+}
+
+TEST_CASE("the context of an indented word is this word and the indentation of its line") {
+  CHECK(alike<Context::kIndentedWord>("  if riv", "x\n  12 riv"));
+  CHECK(!alike<Context::kIndentedWord>("  riv", "   riv"));
+  CHECK(!alike<Context::kIndentedWord>("  riv", "  rip"));
+}
+
+TEST_CASE("texts that are equal in a context are equal in its ranking byte") {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    CAPTURE(seed);
+    std::map<std::uint32_t, std::uint32_t> ranking;  // by hash; different contexts differ in their hashes
+    std::size_t states = 0;
+    int different = 0;
+    for_each_state(babble(4000, seed), [&](const TextState& state) {
+      const Hashes hashes = all_hashes(state);
+      for (std::size_t i = 0; i < kContexts; ++i) {
+        const std::uint32_t byte = ranking_byte(level_plans::kAllContexts[i], state.byte(1));
+        different += ranking.emplace(hashes[i], byte).first->second != byte ? 1 : 0;
+        ++states;
+      }
+    });
+    CHECK(different == 0);
+    CHECK(ranking.size() < states / 2);
+  }
+}
+
+TEST_CASE("a ranking byte is the last byte where the context tells it") {
+  for (unsigned last = 0; last < 256; ++last) {
+    CHECK(ranking_byte(Context::kOrder2, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kWord, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kAbove, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(Context::kSkip1, static_cast<std::uint8_t>(last)) == kNoByte);
+  }
+  CHECK(ranking_byte(Context::kWordPair, 'Q') == 'q');
+  CHECK(ranking_byte(Context::kWordSkip, 0xc3) == 0xc3);
+  CHECK(ranking_byte(Context::kIndentedWord, ' ') == kNoByte);
+  CHECK(ranking_byte(Context::kField, 'Q') == 'Q');
+  CHECK(ranking_byte(Context::kField, ',') == kNoByte);
+}
+
+TEST_CASE("texts that are equal in a context are equal in the shorter one") {
+  for (const std::uint64_t seed : {4U, 5U, 6U}) {
+    CAPTURE(seed);
+    std::map<std::uint32_t, std::uint32_t> shorter_hash;
+    int different = 0;
+    for_each_state(babble(4000, seed), [&](const TextState& state) {
+      const Hashes hashes = all_hashes(state);
+      for (std::size_t i = 0; i < kContexts; ++i) {
+        const auto shorter = shorter_context(level_plans::kAllContexts[i]);
+        if (!shorter) continue;
+        const std::uint32_t hash = hashes[static_cast<std::size_t>(*shorter)];
+        different += shorter_hash.emplace(hashes[i], hash).first->second != hash ? 1 : 0;
+      }
+    });
+    CHECK(different == 0);
+  }
+}
+
+TEST_CASE("each context of a plan knows the longest one there that it extends") {
+  CHECK(shorter_contexts(std::span(level_plans::kFewContexts)) == std::array{-1, 0, 1, 2, -1, -1});
+  CHECK(shorter_contexts(std::span(level_plans::kMoreContexts)) == std::array{-1, 0, 1, 2, 3, -1, -1, -1, -1});
+  CHECK(shorter_contexts(std::span(level_plans::kAllContexts)) ==
+        std::array{-1, 0, 1, 2, 3, 4, -1, -1, -1, -1, -1, -1, 0, -1, -1});
+}
+
+}  // namespace pith

@@ -1,0 +1,166 @@
+#include "train/ngrams/known_ngrams.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "support/counted_corpora.h"
+#include "support/errors.h"
+#include "support/learnt_ngrams.h"
+#include "support/works.h"
+#include "train/ngrams/ngram_selection.h"
+#include "train/ngrams/ngram_training.h"
+
+namespace pith {
+
+using test::views_of;
+
+namespace {
+
+constexpr std::size_t kRoom = std::size_t{1} << 24;
+
+LearntNgrams random_ngrams(std::uint64_t seed) {
+  Random random(seed);
+  LearntNgrams learnt(kContextKinds);
+  for (const Context kind : {Context::kOrder2, Context::kWordPair, Context::kField, Context::kSkip1}) {
+    for (int i = 0; i < 500; ++i) {
+      learnt[static_cast<std::size_t>(kind)].push_back(test::random_context(kind, 1 + random.below(9), random));
+    }
+  }
+  return learnt;
+}
+
+/// A section of what `known` knows alone.
+Bytes rewritten(const KnownNgrams& known) { return write_ngrams(known.ranks(), LearntNgrams(kContextKinds), &known); }
+
+std::array<std::uint32_t, 256> counts_of(std::span<const CountedByte> bytes) {
+  std::array<std::uint32_t, 256> counts{};
+  for (const CountedByte& b : bytes) counts[b.byte] += b.count;
+  return counts;
+}
+
+/// 2^class, as a model keeps it.
+std::uint32_t kept(std::uint32_t count) {
+  return count == 0 ? 0 : 1U << std::lround(std::log2(static_cast<double>(count)));
+}
+
+bool is_sum(const std::array<std::uint32_t, 256>& sum, const std::array<std::uint32_t, 256>& a,
+            const std::array<std::uint32_t, 256>& b) {
+  for (std::size_t i = 0; i < sum.size(); ++i) {
+    if (sum[i] != kept(a[i] + b[i])) return false;
+  }
+  return true;
+}
+
+/// What a model learnt from the works of `old_seed`, and one that went on with the works of `new_seed`.
+struct Continued {
+  std::vector<std::string> old_works;
+  std::vector<std::string> new_works;
+  Corpus corpus{views_of(new_works)};
+  Bytes old_section = train_ngrams(Corpus(views_of(old_works)), {.most_bytes = kRoom}, nullptr);
+  KnownNgrams known{old_section};
+  AllCounts counts = test::weighed(corpus);
+};
+
+}  // namespace
+
+TEST_CASE("what is read back of a section is what was written") {
+  const LearntNgrams learnt = random_ngrams(1);
+  const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
+  const KnownNgrams known(section);
+  CHECK(std::ranges::equal(known.ranks(), test::ranks_of_every_byte()));
+  const Ngrams ngrams(section);
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    const auto context_kind = static_cast<Context>(kind);
+    CHECK(known.has(context_kind) == ngrams.has(context_kind));
+    for (const LearntContext& context : learnt[kind]) {
+      const KnownContext* found = known.find(context_kind, context.hash);
+      CHECK((found != nullptr) == ngrams.find(context_kind, context.hash).has_value());
+      if (found == nullptr || !test::knows(ngrams, context_kind, context)) continue;
+      std::array<std::uint32_t, 256> counts{};
+      for (const LearntByte& s : context.successors) counts[s.byte] = 1U << s.count_class;
+      CHECK(counts_of(known.bytes(*found, context.ranking_byte)) == counts);
+    }
+  }
+}
+
+TEST_CASE("what was read back can be written again") {
+  const LearntNgrams learnt = random_ngrams(2);
+  const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
+  const Bytes again = rewritten(KnownNgrams(section));
+  CHECK(again.size() == section.size());
+  const Ngrams before(section);
+  const Ngrams after(again);
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    const auto context_kind = static_cast<Context>(kind);
+    for (const LearntContext& context : learnt[kind]) {
+      CHECK(test::knows(before, context_kind, context) == test::knows(after, context_kind, context));
+    }
+  }
+  CHECK(rewritten(KnownNgrams(again)) == again);
+}
+
+TEST_CASE("a context of both has the sum of its counts, and no other is lost") {
+  const Continued both{test::works_of_sentences(8, 3000, 1), test::works_of_sentences(8, 3000, 2)};
+  const Bytes section = select_ngrams(both.corpus, both.counts, kRoom, &both.known);
+  const KnownNgrams after(section);
+  std::size_t merged = 0;
+  std::size_t sums = 0;
+  for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
+    const auto context_kind = static_cast<Context>(kind);
+    if (!both.known.has(context_kind)) continue;
+    for (const KnownContext& context : both.known.contexts(context_kind)) {
+      const bool stays = std::ranges::any_of(after.contexts(context_kind), [&](const KnownContext& c) {
+        return c.bucket == context.bucket && c.check == context.check && c.count >= context.count / 2;
+      });
+      REQUIRE(stays);
+    }
+    for (const CountedContext& context : both.counts[kind].contexts()) {
+      const KnownContext* old = both.known.find(context_kind, context.hash);
+      if (old == nullptr) continue;
+      const std::uint8_t last = context.position == 0 ? std::uint8_t{0} : both.corpus[context.position - 1];
+      const std::uint32_t ranking = ranking_byte(context_kind, last);
+      const KnownContext* now = after.find(context_kind, context.hash);
+      REQUIRE(now != nullptr);
+      ++merged;
+      sums += is_sum(counts_of(after.bytes(*now, ranking)), counts_of(both.known.bytes(*old, ranking)),
+                     counts_of(both.counts[kind].bytes(context)))
+                  ? 1
+                  : 0;
+    }
+  }
+  CHECK(merged > 1000);
+  CHECK(sums > merged * 97 / 100);  // a few share bucket and check
+}
+
+TEST_CASE("new contexts fill what is left, the best first") {
+  const Continued both{test::works_of_sentences(8, 3000, 3), test::works_of_sentences(40, 3000, 4)};
+  const std::size_t least = rewritten(both.known).size();
+  CHECK(select_ngrams(both.corpus, both.counts, least, &both.known).size() <= least);
+  CHECK(test::error_of([&] { select_ngrams(both.corpus, both.counts, least - 1, &both.known); }) == "kUsage");
+  std::size_t known_before = test::contexts_known(both.counts, Ngrams(both.old_section));
+  for (const std::size_t extra : {2000U, 8000U, 32000U}) {
+    const Bytes section = select_ngrams(both.corpus, both.counts, least + extra, &both.known);
+    CHECK(section.size() <= least + extra);
+    CHECK(section.size() > least + extra / 2);
+    const std::size_t known = test::contexts_known(both.counts, Ngrams(section));
+    CHECK(known > known_before);
+    known_before = known;
+  }
+}
+
+TEST_CASE("bytes outside the alphabet are not learnt") {
+  std::vector<std::string> foreign(8);
+  for (std::string& work : foreign) {
+    for (int i = 0; i < 200; ++i) work += "the river \x01\x02 was the man ";
+  }
+  const Continued both{test::works_of_sentences(4, 3000, 5), foreign};
+  REQUIRE(!both.known.has_byte(1));
+  const Bytes section = select_ngrams(both.corpus, both.counts, kRoom, &both.known);
+  CHECK(std::ranges::equal(KnownNgrams(section).ranks(), both.known.ranks()));
+  CHECK(section.size() > both.old_section.size());
+}
+
+}  // namespace pith
