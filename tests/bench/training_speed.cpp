@@ -14,9 +14,9 @@
 
 #include "base/random.h"
 #include "bench/matrix_product.h"
-#include "train/network/rnn_kernel_choice.h"
-#include "train/network/rnn_trainer.h"
-#include "train/network/rnn_training.h"
+#include "train/network/kernel_choice.h"
+#include "train/network/trainer.h"
+#include "train/network/training.h"
 
 namespace {
 

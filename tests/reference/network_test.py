@@ -16,7 +16,7 @@ from reference.reader import Damaged
 from reference.text_state import TextState
 
 FORMAT = (ROOT / "docs" / "format" / "RNN.md").read_text(encoding="utf-8")
-TABLES = (ROOT / "src" / "model" / "network" / "rnn_tables.inc").read_text(encoding="utf-8")
+TABLES = (ROOT / "src" / "model" / "network" / "tables.inc").read_text(encoding="utf-8")
 
 HIDDEN, EMBEDDING, KNOWN = 64, 64, b" aehnot"
 GATES, FEATURES = 3 * HIDDEN, HIDDEN + EMBEDDING

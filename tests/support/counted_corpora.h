@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "model/ngrams/ngrams.h"
-#include "train/ngrams/ngram_savings.h"
+#include "train/ngrams/savings.h"
 
 namespace pith::test {
 

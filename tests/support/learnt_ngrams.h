@@ -12,7 +12,7 @@
 #include "model/ngrams/ngrams.h"
 #include "support/texts.h"
 #include "support/works.h"
-#include "train/ngrams/ngram_writer.h"
+#include "train/ngrams/writer.h"
 
 namespace pith::test {
 

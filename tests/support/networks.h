@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "model/network/rnn_weights.h"
+#include "model/network/weights.h"
 
 namespace pith::test {
 

@@ -9,7 +9,7 @@
 #include "model/predictor/prior.h"
 #include "support/models.h"
 #include "support/works.h"
-#include "train/ngrams/ngram_training.h"
+#include "train/ngrams/training.h"
 #include "train/stages/mixing_training.h"
 
 namespace pith::test {

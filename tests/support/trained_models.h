@@ -8,7 +8,7 @@
 #include "support/files.h"
 #include "support/models.h"
 #include "support/streams.h"
-#include "train/ngrams/ngram_training.h"
+#include "train/ngrams/training.h"
 #include "train/stages/mixing_training.h"
 
 namespace pith::test {

@@ -5,8 +5,8 @@
 
 #include "support/streams.h"
 #include "support/works.h"
-#include "train/network/rnn_parameters.h"
-#include "train/network/rnn_trainer.h"
+#include "train/network/parameters.h"
+#include "train/network/trainer.h"
 
 namespace pith::test {
 

@@ -1,4 +1,4 @@
-"""A network as training leaves it, in the file that `pith train --rnn` reads: src/train/network/rnn_file.h."""
+"""A network as training leaves it, in the file that `pith train --rnn` reads: src/train/network/file.h."""
 
 import numpy
 

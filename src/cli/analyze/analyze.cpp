@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/analyze/analyze_options.h"
-#include "cli/analyze/analyze_report.h"
-#include "cli/analyze/analyze_sizes.h"
+#include "cli/analyze/options.h"
+#include "cli/analyze/report.h"
+#include "cli/analyze/sizes.h"
 #include "cli/console/given_files.h"
 #include "cli/console/print.h"
 #include "cli/console/progress.h"

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "cli/formatting/two_part_code.h"
-#include "cli/measure/measure_results.h"
+#include "cli/measure/results.h"
 
 namespace pith::cli {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/measure/measure_options.h"
+#include "cli/measure/options.h"
 #include "pith/measure.h"
 #include "pith/model.h"
 

@@ -11,7 +11,7 @@
 #include "cli/console/report.h"
 #include "cli/files/whole_file.h"
 #include "cli/models/model_choice.h"
-#include "cli/sample/sample_options.h"
+#include "cli/sample/options.h"
 
 namespace pith::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <string>
 
-#include "cli/train/train_options.h"
+#include "cli/train/options.h"
 #include "pith/train.h"
 
 namespace pith::cli {

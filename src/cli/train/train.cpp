@@ -16,8 +16,8 @@
 #include "cli/models/model_choice.h"
 #include "cli/peers/xz_size.h"
 #include "cli/train/network_run.h"
-#include "cli/train/train_options.h"
-#include "cli/train/train_report.h"
+#include "cli/train/options.h"
+#include "cli/train/report.h"
 #include "cli/train/training_texts.h"
 
 namespace pith::cli {

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "model/mixer/mixer_kernels.h"
+#include "model/mixer/kernels.h"
 
 namespace pith {
 

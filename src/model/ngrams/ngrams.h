@@ -7,8 +7,8 @@
 #include <span>
 
 #include "base/bytes.h"
-#include "model/ngrams/ngram_table.h"
 #include "model/ngrams/successor_ranks.h"
+#include "model/ngrams/table.h"
 #include "model/text/context.h"
 
 namespace pith {

@@ -8,7 +8,7 @@
 
 #include "model/match/match_model.h"
 #include "model/mixer/mixer.h"
-#include "model/network/rnn_model.h"
+#include "model/network/model.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/prior.h"
 #include "model/text/character_class.h"

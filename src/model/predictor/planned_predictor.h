@@ -9,7 +9,7 @@
 #include "model/bits/count_model.h"
 #include "model/match/match_model.h"
 #include "model/mixer/mixer.h"
-#include "model/network/rnn_model.h"
+#include "model/network/model.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/history_model.h"
 #include "model/predictor/likeliest_bytes.h"

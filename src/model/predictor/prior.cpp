@@ -5,7 +5,7 @@
 
 #include "base/section_reader.h"
 #include "model/bits/bit_history.h"
-#include "model/mixer/mixer_kernels.h"
+#include "model/mixer/kernels.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/planned_predictor.h"
 

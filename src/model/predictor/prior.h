@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "model/bits/adaptive_probability.h"
-#include "model/network/rnn_weights.h"
+#include "model/network/weights.h"
 #include "model/ngrams/ngrams.h"
 
 namespace pith {

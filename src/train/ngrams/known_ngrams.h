@@ -10,7 +10,7 @@
 #include "base/bytes.h"
 #include "model/ngrams/ngrams.h"
 #include "model/text/context.h"
-#include "train/ngrams/ngram_counts.h"
+#include "train/ngrams/counts.h"
 
 namespace pith {
 

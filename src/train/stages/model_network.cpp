@@ -4,11 +4,11 @@
 #include <cmath>
 #include <iterator>
 
-#include "model/network/rnn_weights.h"
+#include "model/network/weights.h"
 #include "pith/error.h"
-#include "train/network/network_cost.h"
-#include "train/network/rnn_quantiser.h"
-#include "train/network/rnn_training.h"
+#include "train/network/cost.h"
+#include "train/network/quantiser.h"
+#include "train/network/training.h"
 #include "train/stages/two_part_trials.h"
 
 namespace pith {

@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "pith/train.h"
-#include "train/network/rnn_file.h"
+#include "train/network/file.h"
 
 namespace pith {
 

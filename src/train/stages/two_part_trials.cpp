@@ -9,7 +9,7 @@
 #include "pith/error.h"
 #include "pith/predictor.h"
 #include "stats/measure/cost_meter.h"
-#include "train/ngrams/ngram_selection.h"
+#include "train/ngrams/selection.h"
 #include "train/stages/mixing_training.h"
 
 namespace pith {

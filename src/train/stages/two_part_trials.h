@@ -8,7 +8,7 @@
 #include "pith/train.h"
 #include "train/corpus/corpus.h"
 #include "train/ngrams/known_ngrams.h"
-#include "train/ngrams/ngram_savings.h"
+#include "train/ngrams/savings.h"
 
 namespace pith {
 

@@ -8,7 +8,7 @@
 #include "base/random.h"
 #include "model/bits/bit_history.h"
 #include "model/match/match_model.h"
-#include "model/mixer/mixer_kernels.h"
+#include "model/mixer/kernels.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/predictor_impl.h"
 #include "support/errors.h"

@@ -9,7 +9,7 @@
 #include "support/text_states.h"
 #include "support/texts.h"
 #include "support/works.h"
-#include "train/ngrams/ngram_counts.h"
+#include "train/ngrams/counts.h"
 
 namespace pith {
 

@@ -10,8 +10,8 @@
 #include "support/errors.h"
 #include "support/learnt_ngrams.h"
 #include "support/works.h"
-#include "train/ngrams/ngram_selection.h"
-#include "train/ngrams/ngram_training.h"
+#include "train/ngrams/selection.h"
+#include "train/ngrams/training.h"
 
 namespace pith {
 

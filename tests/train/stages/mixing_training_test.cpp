@@ -4,7 +4,7 @@
 
 #include "model/predictor/predictor_impl.h"
 #include "support/works.h"
-#include "train/ngrams/ngram_training.h"
+#include "train/ngrams/training.h"
 
 namespace pith {
 

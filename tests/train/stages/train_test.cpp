@@ -13,7 +13,7 @@
 #include "support/errors.h"
 #include "support/models.h"
 #include "support/streams.h"
-#include "train/network/rnn_training.h"
+#include "train/network/training.h"
 
 namespace pith {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "support/works.h"
-#include "train/ngrams/ngram_training.h"
+#include "train/ngrams/training.h"
 
 namespace pith {
 

@@ -1,0 +1,50 @@
+#include "model/mixer/kernels.h"
+
+#include <algorithm>
+
+#include "base/simd_wish.h"
+
+namespace pith {
+
+namespace {
+
+void mix(const std::int32_t* x, const std::int32_t* const* weights, int sets, int n, std::int32_t* out) {
+  for (int s = 0; s < sets; ++s) {
+    std::int32_t sum = 0;
+    for (int i = 0; i < n; ++i) {
+      sum += (x[i] * weights[s][i]) >> 6;
+    }
+    out[s] = std::clamp(sum >> 10, -kSquashLimit, kSquashLimit);
+  }
+}
+
+void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32_t* step, int sets, int n) {
+  for (int s = 0; s < sets; ++s) {
+    for (int i = 0; i < n; ++i) {
+      const std::int32_t moved = weights[s][i] + ((x[i] * step[s] + (1 << 13)) >> 14);
+      weights[s][i] = std::clamp(moved, -kMaxWeight, kMaxWeight);
+    }
+  }
+}
+
+const MixerKernels& choose() {
+  if (simd_wish() == SimdWish::kNone) return kScalarKernels;
+  if (const MixerKernels* kernels = avx2_kernels()) {
+    return *kernels;
+  }
+  if (const MixerKernels* kernels = neon_kernels()) {
+    return *kernels;
+  }
+  return kScalarKernels;
+}
+
+}  // namespace
+
+const MixerKernels kScalarKernels = {mix, train};
+
+const MixerKernels& mixer_kernels() {
+  static const MixerKernels& chosen = choose();
+  return chosen;
+}
+
+}  // namespace pith

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/network/weights.h"
+
+namespace pith {
+
+/// The state of a cell and what others see of it: (hidden) each.
+struct RnnStateView {
+  std::int32_t* state;       ///< in 2^-15
+  std::int8_t* activations;  ///< in 1/64
+  std::int16_t* features;    ///< the same
+};
+
+/// The inner loops of the network in integers. Every implementation gives the same integers; the scalar one is the
+/// definition. Counts are multiples of RnnWeights::kUnitsTogether.
+struct RnnDots {
+  /// out[r] = sum over i of weights[r][i] * x[i]. weights: (rows)(columns), |weight| <= 127; |x| <= kActivationOne.
+  /// row_sums: those of the weights. columns <= kMaxHidden, rows a multiple of 4.
+  /// |sum| <= 1024 * 127 * 64 < 2^23.
+  void (*bytes)(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                std::size_t columns, std::int32_t* out);
+
+  /// The same with weights of 16 bits, |weight| <= kMaxOutput, and any number of rows. columns <= kMaxFeatures.
+  /// |sum| <= 1280 * 16383 * 64 < 2^31.
+  void (*words)(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                std::int32_t* out);
+
+  /// out[i] = base[i] + ((a[i] * a_scale[i] + b[i] * b_scale[i] + 8) >> 4). Scales are in [0, 65535].
+  void (*inputs)(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale, const std::int8_t* b,
+                 const std::int32_t* b_scale, std::size_t count, std::int32_t* out);
+
+  /// into[i] += (sums[i] * scale[i] + 32) >> 6. |sums[i]| < 2^23, scales are in [0, 255].
+  void (*add_scaled)(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into);
+
+  /// The step of a cell, as RnnCell says, from what its gates read; of each, r, z and n lie one after another.
+  /// |inputs| < 2^26, |recurrent| <= 2^25, |bias| <= 2^15, |state| <= 32767.
+  void (*update)(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
+                 std::size_t hidden, const RnnStateView& state);
+
+  /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
+  /// |step| <= kMaxRnnStep.
+  void (*nudge)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights);
+};
+
+inline constexpr std::size_t kMaxRnnFeatures = RnnWeights::kMaxHidden + RnnWeights::kMaxEmbedding;
+inline constexpr std::int32_t kMaxRnnStep = 1 << 24;
+inline constexpr std::int32_t kMaxFineOutput = RnnWeights::kMaxOutput * 65536;
+
+// The bounds above.
+inline constexpr std::int32_t kMaxRnnProduct = 65535;  ///< what the reset gate is multiplied with is clamped to +- this
+static_assert(std::int64_t{32767} * kMaxRnnProduct + (1 << 14) <= INT32_MAX);
+static_assert(std::int64_t{32767} * (2 * std::int64_t{32767}) + (1 << 14) <= INT32_MAX);
+static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
+static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + (1 << 25) < 1 << 26);
+static_assert(std::int64_t{RnnWeights::kMaxHidden} * 127 * RnnWeights::kActivationOne < 1 << 23);
+static_assert(std::int64_t{1 << 23} * 255 + 32 <= INT32_MAX);
+static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne < INT32_MAX);
+static_assert(2 * std::int64_t{127} * 65535 + 8 < INT32_MAX);
+static_assert(std::int64_t{kMaxRnnStep} * RnnWeights::kActivationOne + 128 <= INT32_MAX);
+static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * RnnWeights::kActivationOne >> 8) + 1 <
+              INT32_MAX);
+// Unsigned activations in pairs, as multiplied by kernels that saturate at 16 bits.
+static_assert(2 * 2 * RnnWeights::kActivationOne * 127 <= INT16_MAX);
+
+extern const RnnDots kScalarRnnDots;
+
+/// The fastest that this processor runs, chosen once, within what the environment variable PITH_SIMD allows; see
+/// simd_wish().
+const RnnDots& rnn_dots();
+
+/// Null where the build or the processor lacks them.
+const RnnDots* avx2_rnn_dots();
+const RnnDots* avx512_rnn_dots();
+const RnnDots* neon_rnn_dots();
+
+}  // namespace pith

@@ -1,0 +1,176 @@
+#include "model/network/dots.h"
+
+#if defined(PITH_SIMD) && defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "model/network/functions.h"
+
+#define PITH_AVX2 __attribute__((target("avx2")))
+
+namespace pith {
+
+namespace {
+
+PITH_AVX2 inline __m256i load(const void* p) { return _mm256_loadu_si256(static_cast<const __m256i*>(p)); }
+PITH_AVX2 inline void store(void* p, __m256i v) { _mm256_storeu_si256(static_cast<__m256i*>(p), v); }
+PITH_AVX2 inline __m256i widen8(const std::int8_t* p) {
+  return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
+}
+
+/// The sums of the lanes of four vectors.
+PITH_AVX2 inline __m128i sums_of_lanes(const __m256i (&v)[4]) {
+  const __m256i sums = _mm256_hadd_epi32(_mm256_hadd_epi32(v[0], v[1]), _mm256_hadd_epi32(v[2], v[3]));
+  return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+}
+
+/// Multiplies with x + 64, which is unsigned, as there is no product of signed bytes; 64 * row_sums is what that is too
+/// much. No pair of products exceeds 16 bits (rnn_dots.h).
+PITH_AVX2 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                     std::size_t columns, std::int32_t* out) {
+  alignas(32) std::uint8_t shifted[RnnWeights::kMaxHidden];
+  const __m256i one = _mm256_set1_epi8(RnnWeights::kActivationOne);
+  for (std::size_t i = 0; i < columns; i += 32) store(shifted + i, _mm256_add_epi8(load(x + i), one));
+  const __m256i pairs = _mm256_set1_epi16(1);
+  constexpr std::size_t kAhead = 2048;  // bytes, asked for early from the cache that holds all weights
+  for (std::size_t row = 0; row < rows; row += 4) {
+    __m256i sums[4] = {};
+    const std::int8_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 64) {
+      const __m256i low = load(shifted + i);
+      const __m256i high = load(shifted + i + 32);
+      for (std::size_t r = 0; r < 4; ++r) {
+        const std::int8_t* some = w + r * columns + i;
+        _mm_prefetch(some + kAhead, _MM_HINT_T0);
+        const __m256i a = _mm256_madd_epi16(_mm256_maddubs_epi16(low, load(some)), pairs);
+        const __m256i b = _mm256_madd_epi16(_mm256_maddubs_epi16(high, load(some + 32)), pairs);
+        sums[r] = _mm256_add_epi32(sums[r], _mm256_add_epi32(a, b));
+      }
+    }
+    const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
+  }
+}
+
+PITH_AVX2 void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                     std::int32_t* out) {
+  std::size_t row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    __m256i sums[4] = {};
+    const std::int16_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 16) {
+      const __m256i activations = load(x + i);
+      for (std::size_t r = 0; r < 4; ++r) {
+        sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(activations, load(w + r * columns + i)));
+      }
+    }
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), sums_of_lanes(sums));
+  }
+  for (; row < rows; ++row) {
+    __m256i sums[4] = {};
+    for (std::size_t i = 0; i < columns; i += 16) {
+      sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(load(x + i), load(weights + row * columns + i)));
+    }
+    out[row] = _mm_cvtsi128_si32(sums_of_lanes(sums));
+  }
+}
+
+PITH_AVX2 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale, const std::int8_t* b,
+                      const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
+  const __m256i half = _mm256_set1_epi32(8);
+  for (std::size_t i = 0; i < count; i += 8) {
+    const __m256i sum = _mm256_add_epi32(_mm256_mullo_epi32(widen8(a + i), load(a_scale + i)),
+                                         _mm256_mullo_epi32(widen8(b + i), load(b_scale + i)));
+    store(out + i, _mm256_add_epi32(load(base + i), _mm256_srai_epi32(_mm256_add_epi32(sum, half), 4)));
+  }
+}
+
+PITH_AVX2 void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into) {
+  const __m256i half = _mm256_set1_epi32(32);
+  for (std::size_t i = 0; i < count; i += 8) {
+    const __m256i product = _mm256_mullo_epi32(load(sums + i), load(scale + i));
+    store(into + i, _mm256_add_epi32(load(into + i), _mm256_srai_epi32(_mm256_add_epi32(product, half), 6)));
+  }
+}
+
+PITH_AVX2 inline __m256i clamped(__m256i v, std::int32_t least, std::int32_t most) {
+  return _mm256_max_epi32(_mm256_set1_epi32(least), _mm256_min_epi32(_mm256_set1_epi32(most), v));
+}
+
+/// Cells of 16 bits. Each is read together with the one after it.
+PITH_AVX2 inline __m256i looked_up(const std::int16_t* table, __m256i cells) {
+  const __m256i pairs = _mm256_i32gather_epi32(reinterpret_cast<const int*>(table), cells, 2);
+  return _mm256_srai_epi32(_mm256_slli_epi32(pairs, 16), 16);
+}
+
+PITH_AVX2 inline __m256i sigmoid(__m256i x) {
+  const __m256i from_least = _mm256_add_epi32(clamped(x, -32768, 32767), _mm256_set1_epi32(32768));
+  return looked_up(rnn_tables::kSigmoid, _mm256_srli_epi32(from_least, 4));
+}
+
+PITH_AVX2 inline __m256i tanh_of(__m256i x) {
+  const __m256i from_least = _mm256_add_epi32(clamped(x, -16384, 16383), _mm256_set1_epi32(16384));
+  return looked_up(rnn_tables::kTanh, _mm256_srli_epi32(from_least, 3));
+}
+
+PITH_AVX2 inline __m256i scaled(__m256i a, __m256i b) {
+  return _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(a, b), _mm256_set1_epi32(1 << 14)), 15);
+}
+
+PITH_AVX2 inline __m256i sum(const std::int32_t* a, const std::int32_t* b) {
+  return _mm256_add_epi32(load(a), load(b));
+}
+
+PITH_AVX2 void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
+                      std::size_t hidden, const RnnStateView& view) {
+  for (std::size_t i = 0; i < hidden; i += 8) {
+    const __m256i r = sigmoid(sum(inputs + i, recurrent + i));
+    const __m256i z = sigmoid(sum(inputs + hidden + i, recurrent + hidden + i));
+    const __m256i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m256i n = tanh_of(_mm256_add_epi32(load(inputs + 2 * hidden + i), scaled(product, r)));
+    const __m256i h = _mm256_add_epi32(n, scaled(_mm256_sub_epi32(load(view.state + i), n), z));
+    store(view.state + i, h);
+    const __m256i shown = _mm256_srai_epi32(_mm256_add_epi32(h, _mm256_set1_epi32(256)), 9);
+    const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(shown), _mm256_extracti128_si256(shown, 1));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(view.features + i), words);
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(view.activations + i), _mm_packs_epi16(words, words));
+  }
+}
+
+PITH_AVX2 inline __m256i nudged(const std::int16_t* x, const std::int32_t* fine, __m256i step) {
+  const __m256i wide = _mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(x)));
+  const __m256i product = _mm256_add_epi32(_mm256_mullo_epi32(wide, step), _mm256_set1_epi32(128));
+  const __m256i moved = _mm256_add_epi32(load(fine), _mm256_srai_epi32(product, 8));
+  return clamped(moved, -kMaxFineOutput, kMaxFineOutput);
+}
+
+PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                     std::int16_t* weights) {
+  const __m256i steps = _mm256_set1_epi32(step);
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m256i low = nudged(x + i, fine + i, steps);
+    const __m256i high = nudged(x + i + 8, fine + i + 8, steps);
+    store(fine + i, low);
+    store(fine + i + 8, high);
+    const __m256i packed = _mm256_packs_epi32(_mm256_srai_epi32(low, 16), _mm256_srai_epi32(high, 16));
+    store(weights + i, _mm256_permute4x64_epi64(packed, _MM_SHUFFLE(3, 1, 2, 0)));
+  }
+}
+
+constexpr RnnDots kAvx2Dots = {bytes, words, inputs, add_scaled, update, nudge};
+
+}  // namespace
+
+const RnnDots* avx2_rnn_dots() { return __builtin_cpu_supports("avx2") != 0 ? &kAvx2Dots : nullptr; }
+
+}  // namespace pith
+
+#else
+
+namespace pith {
+
+const RnnDots* avx2_rnn_dots() { return nullptr; }
+
+}  // namespace pith
+
+#endif

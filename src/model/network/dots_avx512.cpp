@@ -1,0 +1,168 @@
+#include "model/network/dots.h"
+
+#if defined(PITH_SIMD) && defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include "model/network/functions.h"
+
+#define PITH_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
+
+namespace pith {
+
+namespace {
+
+PITH_AVX512 inline __m512i load(const void* p) { return _mm512_loadu_si512(p); }
+
+/// The sums of the lanes of four vectors.
+PITH_AVX512 inline __m128i sums_of_lanes(const __m512i (&v)[4]) {
+  __m256i halves[4];
+  for (int i = 0; i < 4; ++i) {
+    halves[i] = _mm256_add_epi32(_mm512_castsi512_si256(v[i]), _mm512_extracti64x4_epi64(v[i], 1));
+  }
+  const __m256i sums =
+      _mm256_hadd_epi32(_mm256_hadd_epi32(halves[0], halves[1]), _mm256_hadd_epi32(halves[2], halves[3]));
+  return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+}
+
+/// As in rnn_dots_avx2.cpp, with products of four bytes summed at once, which do not saturate.
+PITH_AVX512 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                       std::size_t columns, std::int32_t* out) {
+  alignas(64) std::uint8_t shifted[RnnWeights::kMaxHidden];
+  const __m512i one = _mm512_set1_epi8(RnnWeights::kActivationOne);
+  for (std::size_t i = 0; i < columns; i += 64) _mm512_store_si512(shifted + i, _mm512_add_epi8(load(x + i), one));
+  for (std::size_t row = 0; row < rows; row += 4) {
+    __m512i sums[4] = {};
+    const std::int8_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 64) {
+      const __m512i activations = load(shifted + i);
+      for (std::size_t r = 0; r < 4; ++r)
+        sums[r] = _mm512_dpbusd_epi32(sums[r], activations, load(w + r * columns + i));
+    }
+    const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
+  }
+}
+
+PITH_AVX512 void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                       std::int32_t* out) {
+  std::size_t row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    __m512i sums[4] = {};
+    const std::int16_t* w = weights + row * columns;
+    for (std::size_t i = 0; i < columns; i += 32) {
+      const __m512i activations = load(x + i);
+      for (std::size_t r = 0; r < 4; ++r)
+        sums[r] = _mm512_dpwssd_epi32(sums[r], activations, load(w + r * columns + i));
+    }
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), sums_of_lanes(sums));
+  }
+  for (; row < rows; ++row) {
+    __m512i sums[4] = {};
+    for (std::size_t i = 0; i < columns; i += 32) {
+      sums[0] = _mm512_dpwssd_epi32(sums[0], load(x + i), load(weights + row * columns + i));
+    }
+    out[row] = _mm_cvtsi128_si32(sums_of_lanes(sums));
+  }
+}
+
+PITH_AVX512 inline __m512i clamped(__m512i v, std::int32_t least, std::int32_t most) {
+  return _mm512_max_epi32(_mm512_set1_epi32(least), _mm512_min_epi32(_mm512_set1_epi32(most), v));
+}
+
+PITH_AVX512 inline __m512i widened(const std::int8_t* p) {
+  return _mm512_cvtepi8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+}
+
+PITH_AVX512 void inputs(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale,
+                        const std::int8_t* b, const std::int32_t* b_scale, std::size_t count, std::int32_t* out) {
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i sum = _mm512_add_epi32(_mm512_mullo_epi32(widened(a + i), load(a_scale + i)),
+                                         _mm512_mullo_epi32(widened(b + i), load(b_scale + i)));
+    const __m512i rounded = _mm512_srai_epi32(_mm512_add_epi32(sum, _mm512_set1_epi32(8)), 4);
+    _mm512_storeu_si512(out + i, _mm512_add_epi32(load(base + i), rounded));
+  }
+}
+
+PITH_AVX512 void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t count,
+                            std::int32_t* into) {
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i product =
+        _mm512_add_epi32(_mm512_mullo_epi32(load(sums + i), load(scale + i)), _mm512_set1_epi32(32));
+    _mm512_storeu_si512(into + i, _mm512_add_epi32(load(into + i), _mm512_srai_epi32(product, 6)));
+  }
+}
+
+/// Cells of 16 bits. Each is read together with the one after it.
+PITH_AVX512 inline __m512i looked_up(const std::int16_t* table, __m512i cells) {
+  const __m512i pairs = _mm512_i32gather_epi32(cells, table, 2);
+  return _mm512_srai_epi32(_mm512_slli_epi32(pairs, 16), 16);
+}
+
+PITH_AVX512 inline __m512i sigmoid(__m512i x) {
+  const __m512i from_least = _mm512_add_epi32(clamped(x, -32768, 32767), _mm512_set1_epi32(32768));
+  return looked_up(rnn_tables::kSigmoid, _mm512_srli_epi32(from_least, 4));
+}
+
+PITH_AVX512 inline __m512i tanh_of(__m512i x) {
+  const __m512i from_least = _mm512_add_epi32(clamped(x, -16384, 16383), _mm512_set1_epi32(16384));
+  return looked_up(rnn_tables::kTanh, _mm512_srli_epi32(from_least, 3));
+}
+
+PITH_AVX512 inline __m512i scaled(__m512i a, __m512i b) {
+  return _mm512_srai_epi32(_mm512_add_epi32(_mm512_mullo_epi32(a, b), _mm512_set1_epi32(1 << 14)), 15);
+}
+
+PITH_AVX512 inline __m512i sum(const std::int32_t* a, const std::int32_t* b) {
+  return _mm512_add_epi32(load(a), load(b));
+}
+
+PITH_AVX512 void update(const std::int32_t* x, const std::int32_t* recurrent, const std::int32_t* bias,
+                        std::size_t hidden, const RnnStateView& view) {
+  for (std::size_t i = 0; i < hidden; i += 16) {
+    const __m512i r = sigmoid(sum(x + i, recurrent + i));
+    const __m512i z = sigmoid(sum(x + hidden + i, recurrent + hidden + i));
+    const __m512i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m512i n = tanh_of(_mm512_add_epi32(load(x + 2 * hidden + i), scaled(product, r)));
+    const __m512i h = _mm512_add_epi32(n, scaled(_mm512_sub_epi32(load(view.state + i), n), z));
+    _mm512_storeu_si512(view.state + i, h);
+    const __m512i shown = _mm512_srai_epi32(_mm512_add_epi32(h, _mm512_set1_epi32(256)), 9);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(view.features + i), _mm512_cvtepi32_epi16(shown));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(view.activations + i), _mm512_cvtepi32_epi8(shown));
+  }
+}
+
+PITH_AVX512 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                       std::int16_t* weights) {
+  const __m512i steps = _mm512_set1_epi32(step);
+  for (std::size_t i = 0; i < count; i += 16) {
+    const __m512i wide = _mm512_cvtepi16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + i)));
+    const __m512i product = _mm512_add_epi32(_mm512_mullo_epi32(wide, steps), _mm512_set1_epi32(128));
+    const __m512i moved =
+        clamped(_mm512_add_epi32(load(fine + i), _mm512_srai_epi32(product, 8)), -kMaxFineOutput, kMaxFineOutput);
+    _mm512_storeu_si512(fine + i, moved);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(weights + i), _mm512_cvtepi32_epi16(_mm512_srai_epi32(moved, 16)));
+  }
+}
+
+constexpr RnnDots kAvx512Dots = {bytes, words, inputs, add_scaled, update, nudge};
+
+}  // namespace
+
+const RnnDots* avx512_rnn_dots() {
+  const bool runs = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                    __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
+  return runs ? &kAvx512Dots : nullptr;
+}
+
+}  // namespace pith
+
+#else
+
+namespace pith {
+
+const RnnDots* avx512_rnn_dots() { return nullptr; }
+
+}  // namespace pith
+
+#endif

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/network/dots.h"
+#include "model/network/weights.h"
+
+namespace pith {
+
+/// The output layer of the network: features in, the distribution of the next byte out. It keeps learning from the
+/// text, by a step against the gradient of the coding cost after each byte (dynamic evaluation, Krause et al. 2018, of
+/// this layer alone).
+class RnnOutput {
+ public:
+  /// `weights` outlives this.
+  explicit RnnOutput(const RnnWeights& weights);
+
+  /// Predicts from `features`, (features), in units of 1/64.
+  void predict(std::span<const std::int16_t> features);
+
+  /// Learns that `byte` came after the `features` that predict() was called with last.
+  void learn(std::span<const std::int16_t> features, std::uint8_t byte);
+
+  /// P(1), in [1, 65535], of the next bit of a byte whose bits so far are `partial`, which begins with a 1.
+  std::uint32_t p16(std::uint32_t partial) const;
+
+  /// The byte that is likeliest, the smallest of several.
+  std::uint8_t likeliest() const { return likeliest_; }
+
+  /// P(byte) in proportion to one another.
+  std::uint32_t share(std::uint8_t byte) const { return below_[byte + 1] - below_[byte]; }
+
+  /// The sum of all shares, below 2^31.
+  std::uint32_t shares() const { return below_.back(); }
+
+ private:
+  const RnnWeights& weights_;
+  const RnnDots& dots_;
+  std::vector<std::int16_t> output_;        // (symbols)(features), in 2^-11
+  std::vector<std::int32_t> fine_output_;   // the same in 2^-27
+  std::vector<std::int32_t> fine_bias_;     // (symbols), in 2^-27
+  std::vector<std::int32_t> logits_;        // (symbols), in 2^-17
+  std::array<std::uint32_t, 257> below_{};  // the sum of the shares of all smaller bytes
+  std::uint32_t bytes_learnt_ = 0;
+  std::uint8_t likeliest_ = 0;
+};
+
+}  // namespace pith

@@ -1,0 +1,93 @@
+#include "train/network/cost.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ordered_work.h"
+#include "model/network/cell.h"
+#include "model/network/output.h"
+#include "model/text/text_state.h"
+#include "model/text/window.h"
+#include "train/network/streams.h"
+#include "train/network/trainer.h"
+
+namespace pith {
+
+namespace {
+
+// rnn_bits_per_byte() reads each cut once and to its end.
+static_assert(kMostCuts <= kMeasuredStreams);
+static_assert(kLongestCut <= RnnStreams::kSegmentBytes);
+static_assert(kShortestCut % kMeasuredSteps == 0);
+
+constexpr std::size_t kWindowBytes = 1024;  // as in training; no context of the network reaches further
+
+std::size_t bytes_in_cuts(const std::vector<ByteView>& texts, std::size_t length) {
+  std::size_t cuts = 0;
+  for (const ByteView text : texts) cuts += text.size() / length;
+  return std::min(cuts, kMostCuts) * length;
+}
+
+/// The longest of those with which most bytes are in cuts.
+std::size_t cut_length(const std::vector<ByteView>& texts) {
+  std::size_t best = kLongestCut;
+  for (std::size_t length = kLongestCut / 2; length >= kShortestCut; length /= 2) {
+    if (bytes_in_cuts(texts, length) > bytes_in_cuts(texts, best)) best = length;
+  }
+  return best;
+}
+
+double exact_bits(const RnnWeights& weights, ByteView text) {
+  RnnCell cell(weights);
+  RnnOutput output(weights);
+  TextState state;
+  Window window(kWindowBytes);
+  double bits = 0;
+  for (const std::uint8_t byte : text) {
+    cell.step(state);
+    output.predict(cell.features());
+    bits += std::log2(static_cast<double>(output.shares()) / output.share(byte));
+    state.update(window, byte);
+    window.push(byte);
+  }
+  return bits;
+}
+
+}  // namespace
+
+std::vector<ByteView> network_cuts(const std::vector<ByteView>& texts) {
+  const std::size_t length = cut_length(texts);
+  std::vector<ByteView> all;
+  for (const ByteView text : texts) {
+    for (std::size_t i = 0; i < text.size() / length; ++i) all.push_back(text.subspan(i * length, length));
+  }
+  if (all.size() <= kMostCuts) return all;
+  std::vector<ByteView> cuts;
+  for (std::size_t i = 0; i < kMostCuts; ++i) cuts.push_back(all[i * all.size() / kMostCuts]);
+  return cuts;
+}
+
+double exact_bits_per_byte(const RnnWeights& weights, const std::vector<ByteView>& texts, int threads) {
+  Progress progress(nullptr);
+  OrderedWork<double> work(worker_count(threads), progress);
+  double bits = 0;
+  std::size_t bytes = 0;
+  for (const ByteView text : texts) {
+    bytes += text.size();
+    if (work.full()) bits += work.take();
+    work.start([&weights, text] { return exact_bits(weights, text); });
+  }
+  while (!work.empty()) bits += work.take();
+  return bytes == 0 ? 0 : bits / static_cast<double>(bytes);
+}
+
+std::optional<NetworkCost> network_cost(const RnnFile& network, ByteView section, const std::vector<ByteView>& texts,
+                                        int threads) {
+  const std::vector<ByteView> cuts = network_cuts(texts);
+  if (cuts.empty()) return std::nullopt;
+  return NetworkCost{.float_bits_per_byte = rnn_bits_per_byte(network.shape, network.parameters, cuts),
+                     .integer_bits_per_byte = exact_bits_per_byte(RnnWeights(section), cuts, threads),
+                     .bytes = cuts.size() * cuts.front().size()};
+}
+
+}  // namespace pith

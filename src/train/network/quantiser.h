@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "model/network/weights.h"
+#include "train/network/file.h"
+
+namespace pith {
+
+/// The bytes that are worth an output of their own: those that occur in `texts` at least once in kRareByte bytes.
+Bytes frequent_bytes(const std::vector<ByteView>& texts);
+inline constexpr std::uint64_t kRareByte = 100'000;
+
+/// The network in integers. `parameters`: (RnnLayout::size()). Each row of a matrix, and each gate of the input tables,
+/// has the scale that lets its largest weight fit; what is beyond the range of a number is clipped. `bytes`: ascending,
+/// at least one; the others share the mean of their rows.
+/// Numbers that are none are refused where files are read.
+QuantisedRnn quantised(const RnnShape& shape, const std::vector<float>& parameters, const Bytes& bytes);
+
+/// The network in float again, to go on from. Bytes that it does not know get the bias alone.
+RnnFile dequantised(const RnnWeights& weights);
+
+/// How long the section of such a network is.
+std::size_t rnn_section_bytes(const RnnShape& shape, std::size_t symbols);
+
+}  // namespace pith

@@ -1,4 +1,0 @@
-#define PITH_RNN_KERNELS rnn_plain
-#define PITH_EIGEN Eigen_pith_rnn_plain
-#define PITH_RNN_NAME "plain"
-#include "train/network/rnn_kernels.inc"

@@ -1,0 +1,164 @@
+#include "train/network/training.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "base/ordered_work.h"
+#include "train/network/cost.h"
+#include "train/network/parameters.h"
+#include "train/network/trainer.h"
+
+namespace pith {
+
+namespace {
+
+constexpr double kPeakRate = 0.003;
+constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
+constexpr double kWarmUpSteps = 200;
+constexpr int kEvaluations = 20;               ///< at most, spread over the time …
+constexpr double kEvaluationShare = 0.1;       ///< … of which they take no more than this part
+constexpr int kPatience = 6;                   ///< evaluations without progress before training ends early
+constexpr double kFirstCheckpointSeconds = 1;  ///< and the pauses double …
+constexpr double kCheckpointSeconds = 120;     ///< … up to this
+constexpr std::size_t kAllStreams = 96;        ///< at least, of all groups
+constexpr std::size_t kLeastStreams = 16;      ///< of a group
+constexpr std::uint64_t kSeed = 1;
+
+RnnTrainerOptions trainer_options(const RnnFile& start, double weight_decay, int threads) {
+  RnnTrainerOptions options;
+  options.weight_decay = weight_decay;
+  options.threads = worker_count(threads);
+  options.groups = std::max<std::size_t>(2, options.threads);
+  options.streams = std::max(kLeastStreams, kAllStreams / options.groups);
+  options.seed = kSeed + start.steps;  // other text than before an interruption
+  return options;
+}
+
+/// Seconds of training.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double seconds) : seconds_before_(seconds) {}
+
+  double seconds() const { return seconds_before_ + since(start_); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+  double seconds_before_;
+  Clock::time_point start_ = Clock::now();
+};
+
+/// One run of train_rnn().
+class Training {
+ public:
+  Training(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
+           const NetworkOptions& options, int threads)
+      : validation_(network_cuts(validation)),
+        options_(options),
+        seconds_before_(start.progress * options.seconds),
+        watch_(seconds_before_),
+        first_step_(start.steps),
+        trainer_(trainer_options(start, options.weight_decay, threads), texts, start),
+        best_(std::move(start)) {
+    next_evaluation_ = seconds_before_ + options_.seconds / kEvaluations;
+    next_checkpoint_ = seconds_before_ + kFirstCheckpointSeconds;
+  }
+
+  RnnTrainingResult run() {
+    if (options_.resume && !validation_.empty()) best_cost_ = cost_of(best_);
+    while (watch_.seconds() + evaluation_seconds_ < options_.seconds && failures_ < kPatience) step();
+    evaluate();
+    return {.network = std::move(best_), .bytes = bytes_, .bits_per_byte = best_cost_};
+  }
+
+ private:
+  double cost_of(const RnnFile& network) {
+    const double begin = watch_.seconds();
+    const double cost = rnn_bits_per_byte(network.shape, network.parameters, validation_);
+    evaluation_seconds_ = watch_.seconds() - begin;
+    evaluating_seconds_ += evaluation_seconds_;
+    return cost;
+  }
+
+  void step() {
+    const double progress = watch_.seconds() / options_.seconds;
+    const auto steps = static_cast<double>(trainer_.network().steps - first_step_);
+    rate_ = kPeakRate * rnn_rate(progress) * std::min(1.0, (steps + 1) / kWarmUpSteps);
+    const RnnStep step = trainer_.step(rate_);
+    bytes_ += trainer_.step_bytes();
+    recent_ += std::max(0.01, 1 / (steps + 1)) * (step.bits_per_byte - recent_);
+    if (watch_.seconds() >= next_evaluation_) evaluate();
+    if (options_.on_checkpoint && watch_.seconds() >= next_checkpoint_) {
+      RnnFile checkpoint = trainer_.network();
+      checkpoint.progress = std::min(1.0, watch_.seconds() / options_.seconds);
+      options_.on_checkpoint(rnn_file_bytes(checkpoint));
+      next_checkpoint_ = watch_.seconds() + checkpoint_pause_;
+      checkpoint_pause_ = std::min(2 * checkpoint_pause_, kCheckpointSeconds);
+    }
+  }
+
+  void evaluate() {
+    const double cost = validation_.empty() ? recent_ : cost_of(trainer_.network());
+    const double pause = std::max(options_.seconds / kEvaluations, evaluation_seconds_ / kEvaluationShare);
+    next_evaluation_ = watch_.seconds() + pause;
+    ++failures_;
+    if (cost < best_cost_ || validation_.empty()) {
+      best_cost_ = cost;
+      best_ = trainer_.network();
+      failures_ = 0;
+    }
+    if (!options_.on_progress) return;
+    const double seconds = watch_.seconds();
+    options_.on_progress(
+        {.seconds = seconds,
+         .seconds_left = std::max(0.0, options_.seconds - seconds),
+         .bytes = bytes_,
+         .bytes_per_second = static_cast<double>(bytes_) / (seconds - seconds_before_ - evaluating_seconds_),
+         .rate = rate_,
+         .train_bits_per_byte = recent_,
+         .valid_bits_per_byte = cost});
+  }
+
+  std::vector<ByteView> validation_;
+  const NetworkOptions& options_;
+  double seconds_before_;
+  Stopwatch watch_;
+  std::uint64_t first_step_;
+  RnnTrainer trainer_;
+  RnnFile best_;
+  double best_cost_ = INFINITY;
+  int failures_ = 0;  // evaluations since the best
+  double next_evaluation_ = 0;
+  double evaluation_seconds_ = 0;  // that the last one took
+  double evaluating_seconds_ = 0;  // that all took
+  double next_checkpoint_ = 0;
+  double checkpoint_pause_ = kFirstCheckpointSeconds;
+  double rate_ = 0;
+  double recent_ = 0;  // running mean of the bits a byte
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace
+
+double rnn_rate(double progress) {
+  return kLeastRate + (1 - kLeastRate) * (1 + std::cos(std::numbers::pi * std::clamp(progress, 0.0, 1.0))) / 2;
+}
+
+RnnFile new_rnn(std::uint32_t units) {
+  constexpr std::uint32_t kEmbedding = 64;
+  RnnFile rnn;
+  rnn.shape = {.hidden = units, .bigram_rows = 2 * units, .embedding = kEmbedding, .embedded_rows = 16 * units};
+  rnn.parameters = initial_parameters(rnn.shape, kSeed);
+  return rnn;
+}
+
+RnnTrainingResult train_rnn(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
+                            const NetworkOptions& options, int threads) {
+  return Training(texts, validation, std::move(start), options, threads).run();
+}
+
+}  // namespace pith

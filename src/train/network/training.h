@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "base/bytes.h"
+#include "pith/train.h"
+#include "train/network/file.h"
+
+namespace pith {
+
+struct RnnTrainingResult {
+  RnnFile network;           ///< the one that did best on the validation text's cuts
+  std::uint64_t bytes = 0;   ///< that were learnt from
+  double bits_per_byte = 0;  ///< of network_cuts(validation); of the training text where there are none
+};
+
+/// Trains for options.seconds, from `start`; now and then, within that time, network_cuts(validation) are measured.
+/// Adam's rate rises for a few steps and then falls along a cosine (Loshchilov, Hutter 2017), so that it is low when
+/// the time is up. Ends before that if `validation` has long not become cheaper. `threads`: 0 = one per core.
+RnnTrainingResult train_rnn(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
+                            const NetworkOptions& options, int threads);
+
+/// A network of that many units that has learnt nothing.
+RnnFile new_rnn(std::uint32_t units);
+
+/// The part of the time after which Adam's rate is `rate(progress)` of its peak.
+double rnn_rate(double progress);
+
+}  // namespace pith

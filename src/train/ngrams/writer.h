@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "model/ngrams/table.h"
+#include "model/text/context.h"
+#include "train/corpus/corpus.h"
+#include "train/ngrams/known_ngrams.h"
+
+namespace pith {
+
+/// A byte that is to be expected after a context.
+struct LearntByte {
+  std::uint8_t byte;
+  std::uint8_t count_class;  ///< see Successor
+};
+
+/// A context that a model is to remember.
+struct LearntContext {
+  std::uint32_t hash;
+  std::uint32_t ranking_byte;          ///< ranking_byte() of the context and the byte before
+  float worth;                         ///< decides who gives way where two cannot both be kept
+  std::uint32_t count;                 ///< how often it occurs: the more often, the sooner it is to be found
+  std::vector<LearntByte> successors;  ///< (1 to 256)
+};
+
+/// (kContextKinds) what a model is to remember, by kind; an empty kind gets no table.
+using LearntNgrams = std::vector<std::vector<LearntContext>>;
+
+/// The section that Ngrams reads. `ranks`: what alphabet_and_ranks() gives. A few contexts are lost where a bucket is
+/// full. `known`, which may be null: contexts that are to be remembered before all others, unless `ngrams` has them
+/// with more worth; `ranks` are then theirs.
+Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams* known = nullptr);
+
+/// The worth of a known context that occurred `count` times: above that of any other.
+constexpr float known_worth(std::uint64_t count) { return 1e20F * (1 + static_cast<float>(count)); }
+
+/// The alphabet of a corpus and its bytes ranked by how often they follow each byte, as the section begins.
+Bytes alphabet_and_ranks(const Corpus& corpus);
+
+}  // namespace pith

@@ -1,0 +1,183 @@
+#include "train/network/cost.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <string>
+
+#include "model/network/cell.h"
+#include "model/network/output.h"
+#include "support/streams.h"
+#include "support/trained_networks.h"
+#include "support/works.h"
+#include "train/network/kernel_choice.h"
+#include "train/network/parameters.h"
+#include "train/network/quantiser.h"
+#include "train/network/streams.h"
+#include "train/network/trainer.h"
+#include "train/stages/model_network.h"
+
+namespace pith {
+
+using test::bytes_of;
+using test::trained_network;
+using test::views_of;
+
+namespace {
+
+constexpr RnnShape kShape = test::kTrainedNetwork;
+const std::vector<std::string> kTexts = test::texts_of_trained_network();
+const std::vector<std::string> kOthers = test::works_of_sentences(3, 5000, 9);
+
+Bytes section_of(const RnnFile& network) {
+  return rnn_section(quantised(network.shape, network.parameters, frequent_bytes(views_of(kTexts))));
+}
+
+/// Bits a byte in float, one cut after the other, byte by byte.
+double float_bits(const RnnFile& network, const std::vector<ByteView>& cuts) {
+  double nats = 0;
+  double bytes = 0;
+  for (const ByteView cut : cuts) {
+    RnnStreams streams(network.shape, {cut}, 1, 1, 1, 1);
+    std::vector<float> state(network.shape.hidden);
+    std::vector<float> work(workspace_floats(network.shape, 1, 1));
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+      streams.advance();
+      nats +=
+          rnn_kernels().measure(network.shape, network.parameters.data(), streams.window(0), state.data(), work.data());
+    }
+    bytes += static_cast<double>(cut.size());
+  }
+  return nats / bytes * std::numbers::log2e;
+}
+
+/// Bits a byte in integers as RnnOutput gives them bit by bit, which rounds them.
+double bitwise_bits(const RnnWeights& weights, const std::vector<ByteView>& cuts) {
+  double bits = 0;
+  double bytes = 0;
+  for (const ByteView cut : cuts) {
+    RnnCell cell(weights);
+    RnnOutput output(weights);
+    TextState text;
+    Window window(1024);
+    for (const std::uint8_t byte : cut) {
+      cell.step(text);
+      output.predict(cell.features());
+      for (std::uint32_t partial = 1, shift = 8; shift-- > 0;) {
+        const std::uint32_t bit = (byte >> shift) & 1;
+        const double one = output.p16(partial) / 65536.0;
+        bits -= std::log2(bit == 1 ? one : 1 - one);
+        partial = 2 * partial + bit;
+      }
+      text.update(window, byte);
+      window.push(byte);
+    }
+    bytes += static_cast<double>(cut.size());
+  }
+  return bits / bytes;
+}
+
+std::vector<std::size_t> sizes_of(const std::vector<ByteView>& cuts) {
+  std::vector<std::size_t> sizes;
+  for (const ByteView cut : cuts) sizes.push_back(cut.size());
+  return sizes;
+}
+
+std::vector<std::size_t> cut_sizes(const std::vector<std::size_t>& text_sizes) {
+  std::vector<Bytes> texts;
+  for (const std::size_t size : text_sizes) texts.emplace_back(size, 'x');
+  return sizes_of(network_cuts({texts.begin(), texts.end()}));
+}
+
+}  // namespace
+
+TEST_CASE("cuts have one length, and hold as much text as they can") {
+  using Sizes = std::vector<std::size_t>;
+  CHECK(cut_sizes({3'000'000}) == Sizes(32, 8192));
+  CHECK(cut_sizes(Sizes(40, 9000)) == Sizes(32, 8192));
+  CHECK(cut_sizes(Sizes(40, 8000)) == Sizes(32, 4096));
+  CHECK(cut_sizes({20'000, 10}) == Sizes(19, 1024));
+  CHECK(cut_sizes({8192}) == Sizes(1, 8192));
+  CHECK(cut_sizes({100, 63, 64}) == Sizes(2, 64));
+}
+
+TEST_CASE("text that is too short to be cut is not measured") {
+  CHECK(cut_sizes({}).empty());
+  CHECK(cut_sizes({63, 0}).empty());
+  CHECK_FALSE(network_cost(trained_network(), section_of(trained_network()), {}, 1));
+}
+
+TEST_CASE("cuts are spread over all texts and do not overlap") {
+  const Bytes text(1'000'000, 'x');
+  const Bytes other(1'000'000, 'y');
+  const std::vector<ByteView> cuts = network_cuts({text, other});
+  std::size_t of_other = 0;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    of_other += cuts[i].front() == 'y' ? 1 : 0;
+    if (i > 0 && cuts[i].front() == cuts[i - 1].front()) CHECK(cuts[i].data() >= cuts[i - 1].data() + cuts[i].size());
+  }
+  CHECK(of_other == 16);
+  CHECK(cuts.front().data() == text.data());
+}
+
+TEST_CASE("a network is measured in float and in integers on all bytes of the same cuts") {
+  const RnnFile& network = trained_network();
+  const Bytes section = section_of(network);
+  const std::vector<ByteView> cuts = network_cuts(views_of(kOthers));
+  const std::optional<NetworkCost> cost = network_cost(network, section, views_of(kOthers), 1);
+  REQUIRE(cost);
+  const std::vector<std::size_t> sizes = sizes_of(cuts);
+  CHECK(cost->bytes == std::accumulate(sizes.begin(), sizes.end(), std::size_t{0}));
+  CHECK(cost->bytes > 10'000);
+  CHECK(cost->float_bits_per_byte == doctest::Approx(float_bits(network, cuts)).epsilon(1e-4));
+  CHECK(cost->integer_bits_per_byte == doctest::Approx(bitwise_bits(RnnWeights(section), cuts)).epsilon(1e-3));
+}
+
+TEST_CASE("quantising costs little, and is told with its sign") {
+  const std::optional<NetworkCost> cost =
+      network_cost(trained_network(), section_of(trained_network()), views_of(kOthers), 1);
+  REQUIRE(cost);
+  CHECK(cost->float_bits_per_byte < 3.5);  // it has learnt something: noise costs 8
+  CHECK(std::abs(cost->quantising_bits_per_byte()) < 0.01);
+  CHECK(NetworkCost{.float_bits_per_byte = 2, .integer_bits_per_byte = 2.5}.quantising_bits_per_byte() == 0.5);
+}
+
+TEST_CASE("weights that the integers do not hold show as a cost") {
+  RnnFile network = trained_network();
+  const RnnLayout layout(kShape);
+  network.parameters[layout.output_bias.begin + 'e'] = 40;  // beyond what is left after the mean is taken off
+  const std::optional<NetworkCost> cost = network_cost(network, section_of(network), views_of(kOthers), 1);
+  REQUIRE(cost);
+  CHECK(std::abs(cost->quantising_bits_per_byte()) > 0.1);
+}
+
+TEST_CASE("the threads do not change what a network in integers costs") {
+  const Bytes section = section_of(trained_network());
+  const RnnWeights weights(section);
+  CHECK(exact_bits_per_byte(weights, views_of(kOthers), 1) == exact_bits_per_byte(weights, views_of(kOthers), 3));
+  CHECK(exact_bits_per_byte(weights, {}, 1) == 0);
+}
+
+TEST_CASE("a network from a file becomes its integers and no others, and its cost is known") {
+  RnnFile network = trained_network();
+  NetworkOptions options;
+  options.start = rnn_file_bytes(network);
+  ModelNetwork model(options, {}, views_of(kTexts));
+  CHECK(model.section(views_of(kTexts), views_of(kOthers), 1) == section_of(network));
+  const std::optional<NetworkCost> cost = network_cost(network, section_of(network), views_of(kOthers), 1);
+  REQUIRE(model.cost());
+  CHECK(model.cost()->bytes == cost->bytes);
+  CHECK(model.cost()->float_bits_per_byte == cost->float_bits_per_byte);
+  CHECK(model.cost()->integer_bits_per_byte == cost->integer_bits_per_byte);
+}
+
+TEST_CASE("a network that is kept as it is has no cost in float to tell") {
+  const Bytes section = section_of(trained_network());
+  ModelNetwork model(std::nullopt, section, views_of(kTexts));
+  CHECK(model.section(views_of(kTexts), views_of(kOthers), 1) == section);
+  CHECK_FALSE(model.cost());
+}
+
+}  // namespace pith

@@ -1,0 +1,124 @@
+#include "train/network/file.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <functional>
+#include <string>
+
+#include "base/random.h"
+#include "support/errors.h"
+#include "support/streams.h"
+#include "train/network/parameters.h"
+#include "train/network/tensor_file.h"
+
+namespace pith {
+
+namespace {
+
+constexpr RnnShape kShape{.hidden = 64, .bigram_rows = 3, .embedding = 64, .embedded_rows = 2};
+
+RnnFile network() {
+  RnnFile rnn{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
+  rnn.first_moment = initial_parameters(kShape, 2);
+  rnn.second_moment = initial_parameters(kShape, 3);
+  rnn.steps = 12345;
+  rnn.progress = 0.25;
+  return rnn;
+}
+
+std::string error_of(const Bytes& bytes) {
+  return test::error_of([&] { read_rnn_file("net", bytes); });
+}
+
+std::string error_after(const std::function<void(TensorFile&)>& change) {
+  TensorFile file = read_tensor_file("net", rnn_file_bytes(network()));
+  change(file);
+  return error_of(tensor_file_bytes(file));
+}
+
+/// A safetensors file with this header and `data` bytes.
+Bytes with_header(const std::string& header, std::size_t data) {
+  Bytes bytes;
+  append_little_endian(bytes, std::uint64_t{header.size()});
+  bytes.insert(bytes.end(), header.begin(), header.end());
+  bytes.resize(bytes.size() + data);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("a network comes back from its file, with or without the state of training") {
+  CHECK(read_rnn_file("net", rnn_file_bytes(network())) == network());
+  RnnFile bare{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
+  CHECK(read_rnn_file("net", rnn_file_bytes(bare)) == bare);
+}
+
+TEST_CASE("a file of tensors comes back whatever its names") {
+  TensorFile file;
+  file.tensors["plain"] = {.shape = {2, 3}, .values = {1, -2, 0.5F, 1e30F, -1e-30F, 0}};
+  file.tensors["quotes \" and \\ and \xC3\xA9"] = {.shape = {}, .values = {7}};
+  file.tensors["nothing"] = {.shape = {0, 5}, .values = {}};
+  file.metadata["key"] = "a \"value\"\n";
+  CHECK(read_tensor_file("file", tensor_file_bytes(file)) == file);
+}
+
+TEST_CASE("a network file cut anywhere is refused") {
+  const Bytes bytes = rnn_file_bytes(network());
+  for (std::size_t size = 0; size < bytes.size(); size += size < 1500 ? 1 : 4999) {
+    CAPTURE(size);
+    const std::string error = error_of({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size)});
+    REQUIRE((error == "kTruncated" || error == "kNotPith"));
+  }
+}
+
+TEST_CASE("flipped bits in the header never do more than an error") {
+  const Bytes bytes = rnn_file_bytes(network());
+  Random random(3);
+  for (int i = 0; i < 400; ++i) {
+    Bytes changed = bytes;
+    changed[random.below(1200)] ^= static_cast<std::uint8_t>(1 << random.below(8));
+    CHECK_NOTHROW(error_of(changed));
+  }
+}
+
+TEST_CASE("what is not a safetensors file is said not to be one") {
+  CHECK(error_of(test::bytes_of(std::string(100, 'x'))) == "kNotPith");
+  CHECK(error_of(with_header("[1]", 0)) == "kNotPith");
+  CHECK(error_of(with_header("{", 0)) == "kNotPith");
+  CHECK(error_of(with_header(std::string(900'000, '['), 0)) == "kNotPith");
+}
+
+TEST_CASE("tensors that are not as their header says are refused") {
+  const auto header = [](const std::string& tensor) { return with_header("{\"a\":" + tensor + "}", 8); };
+  CHECK(error_of(header("7")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F16","shape":[4],"data_offsets":[0,8]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[3],"data_offsets":[0,8]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[1],"data_offsets":[0,8]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[2],"data_offsets":[8,0]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[2],"data_offsets":[0]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[-2],"data_offsets":[0,8]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]})")) == "kDamaged");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[4],"data_offsets":[0,16]})")) == "kTruncated");
+  CHECK(error_of(header(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})")) == "kDamaged");  // no network
+}
+
+TEST_CASE("a network whose tensors do not go together is refused") {
+  CHECK(error_after([](TensorFile& file) { file.tensors.erase("output"); }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors.erase("adam.first"); }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["adam.first"] = {.shape = {1}, .values = {1}}; }) ==
+        "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["output"].values[3] = NAN; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["byte"].values[3] = INFINITY; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.metadata["steps"] = "many"; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.metadata["progress"] = "-1"; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["recurrent"].shape = {64, 192}; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) {
+          file.tensors["recurrent"] = {.shape = {3, 1}, .values = {1, 2, 3}};
+        }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) {
+          file.tensors["bigram"] = {.shape = {0, 192}, .values = {}};
+        }) == "kDamaged");
+}
+
+}  // namespace pith
