@@ -116,18 +116,19 @@ class UpdateReadme(unittest.TestCase):
         self.assertEqual(update_readme.main([str(self.root)]), 0)
         self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
 
-    def test_the_page_of_the_models_is_updated_and_checked_too(self):
-        readme, page = self.root / "README.md", self.root / "models/README.md"
-        readme.write_text("no block\n", encoding="utf-8")
+    def test_the_pages_of_models_and_documents_are_updated_and_checked_too(self):
+        (self.root / "README.md").write_text("no block\n", encoding="utf-8")
         self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
-        page.parent.mkdir()
-        page.write_text(block("dev.csv totals"), encoding="utf-8")
-        with contextlib.redirect_stderr(io.StringIO()) as complaint:
-            self.assertEqual(update_readme.main(["--check", str(self.root)]), 1)
-        self.assertIn("models/README.md is not what its results say", complaint.getvalue())
-        self.assertEqual(update_readme.main([str(self.root)]), 0)
-        self.assertIn("| gzip -9 | 400 | 3.200 |", page.read_text(encoding="utf-8"))
-        self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
+        for name in ("models/README.md", "docs/results.md", "docs/decisions/mixing.md"):
+            page = self.root / name
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(block("dev.csv totals"), encoding="utf-8")
+            with contextlib.redirect_stderr(io.StringIO()) as complaint:
+                self.assertEqual(update_readme.main(["--check", str(self.root)]), 1)
+            self.assertIn(f"{name} is not what its results say", complaint.getvalue())
+            self.assertEqual(update_readme.main([str(self.root)]), 0)
+            self.assertIn("| gzip -9 | 400 | 3.200 |", page.read_text(encoding="utf-8"))
+            self.assertEqual(update_readme.main(["--check", str(self.root)]), 0)
 
 
 if __name__ == "__main__":
