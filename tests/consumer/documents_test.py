@@ -66,7 +66,7 @@ class CodeOfDocuments(unittest.TestCase):
         environment = {**os.environ, "PITH_MODELS": str(ROOT / "models")}
         for name, _ in programs:
             with self.subTest(program=name):
-                ran = subprocess.run([self.folder / "build" / name], cwd=self.folder, env=environment, timeout=120,
+                ran = subprocess.run([self.folder / "build" / name], cwd=self.folder, env=environment, timeout=120, errors="replace",
                                      capture_output=True, text=True)
                 self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         self.assertEqual((self.folder / "book.copy.txt").read_bytes(), (self.folder / "book.txt").read_bytes())
