@@ -38,6 +38,8 @@ void refuse_terminal_output(const Route& route, const FileOptions& options) {
   throw Error(ErrorCode::kUsage, "an archive is not for a terminal; send it to a file with > or -o, or use -f");
 }
 
+std::string output_name(const Route& route) { return route.output == "-" ? "(stdout)" : route.output; }
+
 /// "book.txt : 27.31%  (768771 => 209947 bytes, 2.185 bits/byte, 0.41 MB/s, book.txt.pith)"
 std::string summary(const Route& route, const FileOptions& options, const CodecTotals& totals, double seconds) {
   const auto text = static_cast<double>(totals.text_bytes);
@@ -47,7 +49,7 @@ std::string summary(const Route& route, const FileOptions& options, const CodecT
   const std::string after = std::to_string(compress ? totals.archive_bytes : totals.text_bytes);
   return display_name(route.input) + " : " + fixed(100 * ratio(archive, text), 2) + "%  (" + before + " => " + after +
          " bytes, " + fixed(8 * ratio(archive, text), 3) + " bits/byte, " + fixed(ratio(text, seconds) / 1e6, 2) +
-         " MB/s, " + (route.output == "-" ? "(stdout)" : route.output) + ")";
+         " MB/s, " + output_name(route) + ")";
 }
 
 }  // namespace
@@ -64,7 +66,9 @@ void convert(const Route& route, const FileOptions& options, const Report& repor
   InputFile input(route.input);
   input.refuse_terminal(options.force || options.mode == Mode::kCompress);
   OutputFile output(route.output, options.force);
-  if (output.replaces(input.status())) throw FileError(route.output, "is both input and output; choose another -o");
+  if (output.replaces(input.status())) {
+    throw FileError(output_name(route), "is both input and output; choose another -o");
+  }
 
   const bool quiet = options.verbosity < 0;
   std::optional<std::uint64_t> text_bytes = input.bytes();
@@ -82,6 +86,7 @@ void convert(const Route& route, const FileOptions& options, const Report& repor
   if (input.bytes()) attributes = input.status();
   const bool remove_input = attributes && !input_stays(route, options);
   output.commit(attributes, remove_input);
+  input.require_unchanged();
   if (remove_input) input.remove();
   report.note(summary(route, options, totals, seconds));
 }

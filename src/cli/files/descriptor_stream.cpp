@@ -43,7 +43,10 @@ DescriptorReader::DescriptorReader(int descriptor, std::string name)
 std::size_t DescriptorReader::read_some(char* to, std::size_t size) {
   for (;;) {
     const ssize_t got = ::read(descriptor_, to, size);
-    if (got >= 0) return static_cast<std::size_t>(got);
+    if (got >= 0) {
+      bytes_read_ += static_cast<std::uint64_t>(got);
+      return static_cast<std::size_t>(got);
+    }
     if (!try_again(descriptor_, POLLIN)) throw FileError(name_, system_message("read", errno));
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <ostream>
 #include <streambuf>
@@ -23,6 +24,9 @@ class DescriptorReader : public std::streambuf {
   /// REQUIRES: count <= 4096.
   std::string_view ahead(std::size_t count);
 
+  /// What has come from the descriptor so far, that which was skipped by seeking aside.
+  std::uint64_t bytes_read() const { return bytes_read_; }
+
  protected:
   int_type underflow() override;
   std::streamsize xsgetn(char* to, std::streamsize count) override;
@@ -35,6 +39,7 @@ class DescriptorReader : public std::streambuf {
   int descriptor_;
   std::string name_;
   std::vector<char> buffer_;
+  std::uint64_t bytes_read_ = 0;
 };
 
 /// The writing side, without a buffer: what the library writes is whole blocks, and those before an error count.

@@ -38,13 +38,20 @@ class InputFile {
   /// Of a regular file; others do not know.
   std::optional<std::uint64_t> bytes() const;
 
-  /// Deletes the file, unless another has taken its name meanwhile. Throws FileError.
+  /// To be called when all has been read. Throws FileError if the file is not what it was when it was opened, or if
+  /// less or more of it was read than it holds: what was read may be a mixture, or lack what was added.
+  void require_unchanged() const;
+
+  /// Deletes the file. REQUIRES: require_unchanged() has just returned. Throws FileError.
   void remove() const;
 
  private:
+  bool read_whole() const;
+
   std::string path_;
   int descriptor_;
   struct stat status_ = {};
+  std::int64_t start_ = 0;  // where standard input stood
   std::unique_ptr<DescriptorReader> buffer_;
   std::istream stream_{nullptr};
 };

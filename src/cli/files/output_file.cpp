@@ -20,10 +20,11 @@ mode_t default_mode() {
 }  // namespace
 
 OutputFile::OutputFile(const std::string& path, bool overwrite) : path_(path), overwrite_(overwrite) {
+  struct stat status = {};
   if (path == "-") {
     descriptor_ = STDOUT_FILENO;
+    if (::fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode)) existing_ = status;
   } else {
-    struct stat status = {};
     if (::stat(path.c_str(), &status) == 0) existing_ = status;
     if (existing_ && S_ISDIR(status.st_mode)) throw FileError(path, "is a directory; name a file with -o");
     if (existing_ && S_ISREG(status.st_mode) && !overwrite) throw FileError(path, refused_overwrite());

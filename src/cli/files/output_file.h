@@ -24,7 +24,7 @@ class OutputFile {
   /// Throws FileError, from any of its functions, when writing fails.
   std::ostream& stream() { return stream_; }
 
-  /// True if the existing file that would be replaced is the one described by `status`.
+  /// True if the existing file that would be replaced, or written to, is the one described by `status`.
   bool replaces(const struct stat& status) const;
 
   /// Puts the finished file in place, with the owner, mode and times of `like` where that is permitted.
