@@ -11,6 +11,7 @@ paint() {  # paint SGR TEXT: coloured on a terminal, plain elsewhere
 }
 
 begin_log() {
+  : "${log:?the path of the log file}"
   mkdir -p "$(dirname "$log")"
   : >"$log"
 }

@@ -64,9 +64,11 @@ class Filter(CliTest):
         self.write("notes/a.txt")
         self.write("notes/b.txt", b"short")
         environment = dict(os.environ, PATH=os.path.dirname(PITH) + ":" + os.environ["PATH"])
-        tar = lambda *arguments: subprocess.run(
-            ["tar", "-I", "pith", *arguments], cwd=self.folder, env=environment, check=True, timeout=PATIENCE
-        )
+
+        def tar(*arguments):
+            subprocess.run(["tar", "-I", "pith", *arguments], cwd=self.folder, env=environment, check=True,
+                           timeout=PATIENCE)
+
         tar("-cf", "notes.tar.pith", "notes")
         self.pith("-t", "notes.tar.pith")
         os.mkdir(self.folder / "there")

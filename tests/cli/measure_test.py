@@ -125,7 +125,7 @@ class Measure(CliTest):
         self.write("book.txt", text)
         lines = self.lines("--per-line", "book.txt")
         self.assertEqual([line["line"] for line in lines], list(range(1, len(text.splitlines()) + 1)))
-        self.assertEqual([line["bytes"] for line in lines], [len(l) for l in text.splitlines(keepends=True)])
+        self.assertEqual([line["bytes"] for line in lines], [len(part) for part in text.splitlines(keepends=True)])
         total = self.figures("book.txt")["total"]
         for field in ("bits", "chars", "words"):
             self.assertAlmostEqual(sum(line[field] for line in lines), total[field], places=6)
@@ -137,7 +137,8 @@ class Measure(CliTest):
         for model in ("none", self.trained()):
             forwards = self.lines("--static", "-m", model, "--per-line", "book.txt")
             backwards = self.lines("--static", "-T2", "-m", model, "--per-line", "backwards.txt")
-            self.assertEqual([l["bits"] for l in forwards], [l["bits"] for l in reversed(backwards)])
+            self.assertEqual([line["bits"] for line in forwards],
+                             [line["bits"] for line in reversed(backwards)])
             self.write("one", lines[3])
             self.assertAlmostEqual(self.figures("--static", "-m", model, "one")["total"]["bits"], forwards[3]["bits"])
 
@@ -145,10 +146,11 @@ class Measure(CliTest):
         self.write("a", b"x\ny\n")
         self.write("b", b"z")
         self.assertEqual(
-            [(l["name"], l["line"], l["bytes"]) for l in self.lines("--per-line", "a", "b")],
+            [(line["name"], line["line"], line["bytes"]) for line in self.lines("--per-line", "a", "b")],
             [("a", 1, 2), ("a", 2, 2), ("b", 1, 1)],
         )
-        self.assertEqual([(l["name"], l["bytes"]) for l in self.lines("--json-lines", "a", "b")], [("a", 4), ("b", 1)])
+        self.assertEqual([(line["name"], line["bytes"]) for line in self.lines("--json-lines", "a", "b")],
+                         [("a", 4), ("b", 1)])
 
     def test_characters_add_up_to_the_text(self):
         text = "Maß €\n".encode() + b"\xff\xe2\x82" + b"x"

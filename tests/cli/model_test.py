@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 from support import ERROR, PITH, CliTest, sample_text
 
@@ -12,7 +11,7 @@ MAKE_MODEL = os.path.abspath(os.environ.get("MAKE_MODEL", "make_model"))
 
 
 class ModelTest(CliTest):
-    """PITH_MODELS is the folder "models" in self.folder; the user has no models, and nothing says what the default is."""
+    """PITH_MODELS is the folder "models" in self.folder; the user has no models, and nothing names a default."""
 
     def setUp(self):
         super().setUp()
@@ -43,7 +42,8 @@ class Choosing(ModelTest):
     def test_a_model_is_named_by_its_name_or_its_file(self):
         identity = self.make("tiny")
         self.make("tiny", "elsewhere/other.file")
-        for model in ("tiny", "tiny.pithm", "models/tiny.pithm", "./elsewhere/other.file", str(self.models / "tiny.pithm")):
+        absolute = str(self.models / "tiny.pithm")
+        for model in ("tiny", "tiny.pithm", "models/tiny.pithm", "./elsewhere/other.file", absolute):
             self.archive_with(model)
             self.assertEqual(self.member()["model"], identity)
 
@@ -115,7 +115,8 @@ class Decoding(ModelTest):
         (self.models / "tiny.pithm").unlink()
         for mode in ("-d", "-t"):
             message = self.refused(mode, "book.txt.pith")
-            self.assertIn(f"book.txt.pith: the archive needs the model {identity}; no such model in the current", message)
+            missing = f"book.txt.pith: the archive needs the model {identity}; no such model in the current"
+            self.assertIn(missing, message)
             self.assertIn("name it with -m", message)
         self.assertNotIn("book.txt", self.names())
 
@@ -222,7 +223,8 @@ class Telling(ModelTest):
 
     def test_a_model_is_not_read_from_a_pipe(self):
         self.make("tiny")
-        self.assertIn("name its file", self.refused("info", stdin=(self.models / "tiny.pithm").read_bytes(), expect=ERROR))
+        model = (self.models / "tiny.pithm").read_bytes()
+        self.assertIn("name its file", self.refused("info", stdin=model, expect=ERROR))
 
 
 class Measuring(ModelTest):

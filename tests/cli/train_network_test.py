@@ -71,7 +71,8 @@ class Learning(NetworkTest):
         self.interrupt()
         said, _ = self.train("-q", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
         number = r"(-?\d\.\d{4})"
-        line = rf"network: {number} bits/byte in float, {number} in integers: quantising costs {number}, on ([\d,]+) bytes"
+        line = (rf"network: {number} bits/byte in float, {number} in integers: quantising costs {number}, "
+                r"on ([\d,]+) bytes")
         (shown,) = re.findall(line, said.decode())
         report, _ = self.train("-q", "-f", "--json", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
         cost = json.loads(report)["network"]

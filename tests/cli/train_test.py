@@ -142,7 +142,8 @@ class Learning(TrainTest):
         self.train("-f", "--from", "models/harbour.pithm", "more")
         self.assertEqual(self.info()["sections"][1:], info["sections"][1:])
         needed = r"raise --max-size to at least \d+"
-        self.assertRegex(self.refused("train", "-o", "n.pithm", "--max-size", "210k", "--from", "harbour", "more"), needed)
+        refusal = self.refused("train", "-o", "n.pithm", "--max-size", "210k", "--from", "harbour", "more")
+        self.assertRegex(refusal, needed)
         self.assertIn("nowhere", self.refused("train", "-o", "n.pithm", "--from", "nowhere", "more"))
         self.assertNotIn("n.pithm", self.names())
 
@@ -205,7 +206,8 @@ class Telling(TrainTest):
         process = self.start("train", "-o", "m.pithm", "long.txt", stderr=terminal.slave)
         self.wait_for(lambda: " MB/s" in terminal.read(), "the progress line")
         process.kill()
-        self.assertRegex(terminal.text, r"\r\x1b\[K\[1/4\] counting n-grams  \d+ %  \d+\.\d of \d+\.\d MB  \d+\.\d\d MB/s")
+        line = r"\r\x1b\[K\[1/4\] counting n-grams  \d+ %  \d+\.\d of \d+\.\d MB  \d+\.\d\d MB/s"
+        self.assertRegex(terminal.text, line)
 
     def test_the_date_is_the_one_that_reproducible_builds_give(self):
         self.environment["SOURCE_DATE_EPOCH"] = "951782400"
@@ -261,7 +263,10 @@ class WholeOrNotAtAll(TrainTest):
     def test_too_little_memory_is_told_with_the_remedy(self):
         with open(self.folder / "texts/zeros", "wb") as file:
             file.truncate(1 << 25)
-        little = lambda: resource.setrlimit(resource.RLIMIT_AS, (48 << 20, 48 << 20))
+
+        def little():
+            resource.setrlimit(resource.RLIMIT_AS, (48 << 20, 48 << 20))
+
         if self.start("--version", preexec_fn=little).wait() != 0:
             self.skipTest("this build takes so much before it begins")
         message = self.refused("train", "-q", "-o", "m.pithm", "texts", preexec_fn=little)

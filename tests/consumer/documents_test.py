@@ -66,14 +66,15 @@ class CodeOfDocuments(unittest.TestCase):
         environment = {**os.environ, "PITH_MODELS": str(ROOT / "models")}
         for name, _ in programs:
             with self.subTest(program=name):
-                ran = subprocess.run([self.folder / "build" / name], cwd=self.folder, env=environment, timeout=120, errors="replace",
-                                     capture_output=True, text=True)
+                ran = subprocess.run([self.folder / "build" / name], cwd=self.folder, env=environment, timeout=120,
+                                     capture_output=True, text=True, errors="replace")
                 self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         self.assertEqual((self.folder / "book.copy.txt").read_bytes(), (self.folder / "book.txt").read_bytes())
 
     def test_a_program_that_is_out_of_date_is_seen_and_its_line_is_named(self):
         page = self.folder / "broken.md"
-        page.write_text('Text\n```cpp\n#include "pith/codec.h"\nint main() { pith::compact(); }\n```\n', encoding="utf-8")
+        code = '#include "pith/codec.h"\nint main() { pith::compact(); }\n'
+        page.write_text(f"Text\n```cpp\n{code}```\n", encoding="utf-8")
         built = build(programs_of(page, page.name), self.folder)
         self.assertNotEqual(built.returncode, 0)
         self.assertIn("broken.md:4", built.stdout)

@@ -12,7 +12,7 @@ bench_networks = load("bench_networks")
 from bench import networks, runner  # noqa: E402  (support puts tools/ on the path)
 from bench.networks import Row  # noqa: E402
 
-# Stands in for pith train: a log of two lines, of a network that is the cheaper and the slower the wider it is. It keeps
+# Stands in for pith train: a log of two lines, of a network that is cheaper and slower the wider it is. It keeps
 # its arguments beside itself. Where {refused} units are asked for, it fails after a line of the log.
 FAKE = """#!{python}
 import json, sys

@@ -13,7 +13,8 @@ def row(file, tool, archive_bytes, seconds=1.0, status=results.OK):
     return Row(file, 1000, tool, "1.0", archive_bytes, seconds, seconds / 2, 5_000_000, 4_000_000, status, 3, "a CPU")
 
 
-ROWS = [row("a", "gzip -9", 400), row("a", "zpaq -m5", 250, 4.0), row("b", "gzip -9", 300), row("b", "zpaq -m5", 310, 4.0)]
+ROWS = [row("a", "gzip -9", 400), row("a", "zpaq -m5", 250, 4.0),
+        row("b", "gzip -9", 300), row("b", "zpaq -m5", 310, 4.0)]
 BROKEN = [*ROWS[:3], row("b", "zpaq -m5", 0, 0.0, "compress: exit 1: no space left")]
 
 
@@ -76,7 +77,8 @@ class Peers(unittest.TestCase):
             self.assertEqual(peers.parse_version(said), expected)
 
     def test_peers_are_chosen_by_program(self):
-        self.assertEqual([peer.name for peer in peers.select(["zstd", "gzip"])], ["gzip -9", "zstd -19", "zstd --ultra -22"])
+        names = [peer.name for peer in peers.select(["zstd", "gzip"])]
+        self.assertEqual(names, ["gzip -9", "zstd -19", "zstd --ultra -22"])
         self.assertEqual(peers.select(["all"]), list(peers.PEERS))
         self.assertEqual(peers.select([]), [])
         with self.assertRaises(ValueError):

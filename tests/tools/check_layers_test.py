@@ -34,10 +34,12 @@ class CheckLayers(unittest.TestCase):
         self.assertIn(why, found[0])
 
     def test_a_layer_may_include_itself_those_below_and_public_headers(self):
-        self.assert_allowed("src/model/text/a.cpp", '#include "model/text/a.h"\n#include "base/b.h"\n#include "pith/c.h"\n#include <vector>\n')
+        self.assert_allowed("src/model/text/a.cpp",
+                            '#include "model/text/a.h"\n#include "base/b.h"\n#include "pith/c.h"\n#include <vector>\n')
 
     def test_a_layer_must_not_include_one_above(self):
-        self.assert_forbidden("src/base/a.h", '#pragma once\n#include "model/b.h"\n', "src/base/a.h:2: \"model/b.h\": model is above base")
+        self.assert_forbidden("src/base/a.h", '#pragma once\n#include "model/b.h"\n',
+                              'src/base/a.h:2: "model/b.h": model is above base')
 
     def test_an_indented_include_counts_too(self):
         self.assert_forbidden("src/base/a.h", '  #  include "coding/b.h"\n', "coding is above base")
@@ -46,7 +48,8 @@ class CheckLayers(unittest.TestCase):
         self.assert_allowed("src/base/a.h", '// #include "model/b.h"\n')
 
     def test_the_command_line_includes_only_public_headers_and_its_own(self):
-        self.assert_allowed("src/cli/files/a.cpp", '#include "pith/c.h"\n#include "cli/files/b.h"\n#include <boost/program_options.hpp>\n')
+        self.assert_allowed("src/cli/files/a.cpp",
+                            '#include "pith/c.h"\n#include "cli/files/b.h"\n#include <boost/program_options.hpp>\n')
         self.assert_forbidden("src/cli/files/a.cpp", '#include "base/b.h"\n', "only public headers and its own")
 
     def test_a_layer_must_not_include_the_command_line(self):
@@ -75,7 +78,8 @@ class CheckLayers(unittest.TestCase):
         self.assert_forbidden("src/extra/a.cpp", "", "src/ holds only")
 
     def test_a_room_includes_itself_and_the_rooms_that_are_listed_for_it(self):
-        self.assert_allowed("src/model/mixer/a.cpp", '#include "model/mixer/a.h"\n#include "model/bits/b.h"\n#include "base/c.h"\n')
+        self.assert_allowed("src/model/mixer/a.cpp",
+                            '#include "model/mixer/a.h"\n#include "model/bits/b.h"\n#include "base/c.h"\n')
         self.assert_allowed("src/cli/measure/a.cpp", '#include "cli/console/a.h"\n#include "cli/pages/b.h"\n')
 
     def test_every_pair_of_rooms_that_is_not_listed_is_refused(self):
@@ -86,7 +90,8 @@ class CheckLayers(unittest.TestCase):
                     with self.subTest(f"{layer}/{room} includes {layer}/{other}"):
                         name = f"src/{layer}/{room}/planted.h"
                         self.write("CMakeLists.txt", "set(PITH_LAYERS base model stats train)\n")
-                        self.assert_forbidden(name, f'#include "{layer}/{other}/x.h"\n', f"does not include {layer}/{other}")
+                        self.assert_forbidden(name, f'#include "{layer}/{other}/x.h"\n',
+                                              f"does not include {layer}/{other}")
                         self.write(name, "")
                         planted += 1
         self.assertGreater(planted, 50)

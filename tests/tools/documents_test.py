@@ -17,8 +17,8 @@ NAME = re.compile(r"`([^`]+)`")
 
 
 def documents(root):
-    below = [path for folder in ("docs", "models", "corpora", "tools", "tests") for path in (root / folder).rglob("*.md")]
-    return [*root.glob("*.md"), *below]
+    folders = ("docs", "models", "corpora", "tools", "tests")
+    return [*root.glob("*.md"), *(path for folder in folders for path in (root / folder).rglob("*.md"))]
 
 
 def dead_links(page):
@@ -48,7 +48,7 @@ class Documents(unittest.TestCase):
     def test_a_link_to_nothing_is_seen_and_one_in_code_is_none(self):
         with tempfile.TemporaryDirectory() as folder:
             page = Path(folder) / "page.md"
-            page.write_text("[a](page.md) [b](gone.md#part) [c](https://d)\n```\n[e](nowhere.md)\n```\n", encoding="utf-8")
+            page.write_text("[a](page.md) [b](gone.md#part) [c](https://d)\n```\n[e](nowhere.md)\n```\n")
             self.assertEqual(dead_links(page), ["gone.md"])
 
     def test_the_readme_is_a_page_that_one_reads(self):
@@ -76,6 +76,13 @@ class Documents(unittest.TestCase):
         table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
         first_cells = "".join(first for first, _ in ROW.findall(table))
         self.assertEqual(tools - set(NAME.findall(first_cells)), set())
+
+    def test_editors_are_told_of_every_tool_in_python_that_has_no_ending(self):
+        settings = (ROOT / ".editorconfig").read_text(encoding="utf-8")
+        named = set(re.search(r"^\[tools/\{(.*)\}\]$", settings, re.MULTILINE).group(1).split(","))
+        tools = {path.name for path in (ROOT / "tools").iterdir()
+                 if path.is_file() and not path.suffix and path.read_bytes().startswith(b"#!/usr/bin/env python3")}
+        self.assertEqual(named, tools)
 
     def test_the_glossary_is_in_the_order_of_the_alphabet(self):
         glossary = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")

@@ -80,7 +80,8 @@ class TensorFiles(Folder):
 @needs_numpy
 class NetworkFiles(Folder):
     def test_what_else_is_in_a_file_is_left_out(self):
-        tensors = {name: tensor_file.Tensor(size, bytes(4 * size[0] * size[1])) for name, size in SMALL.tensors().items()}
+        tensors = {name: tensor_file.Tensor(size, bytes(4 * size[0] * size[1]))
+                   for name, size in SMALL.tensors().items()}
         tensors["adam.first"] = tensor_file.Tensor((2,), bytes(8))
         tensor_file.write(self.folder / "n", tensors, {"steps": "7"})
         shape, arrays = network_file.read(self.folder / "n")

@@ -14,7 +14,8 @@ def case(name, status, inside=""):
 
 
 PASSED = case("passes", "run")
-FAILED = '<testcase name="fails" status="fail"><failure message=""/><system-out>expected 1, got 2</system-out></testcase>'
+FAILED = ('<testcase name="fails" status="fail"><failure message=""/>'
+          '<system-out>expected 1, got 2</system-out></testcase>')
 NOT_FOUND = case("is not built", "notrun", '<skipped message="Unable to find executable"/>')
 SKIPPED = case("needs a corpus", "notrun", '<skipped message="SKIP_RETURN_CODE=77"/>')
 DISABLED = case("is switched off", "disabled")

@@ -21,7 +21,8 @@ class UpdateReadme(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.root = Path(folder.name)
         (self.root / update_readme.RESULTS).mkdir(parents=True)
-        write_csv(self.root / update_readme.RESULTS / "dev.csv", [Row("a.txt", 1000, "gzip -9", "1.12", 400, 0.5, 0.25)])
+        row = Row("a.txt", 1000, "gzip -9", "1.12", 400, 0.5, 0.25)
+        write_csv(self.root / update_readme.RESULTS / "dev.csv", [row])
 
     def test_a_block_gets_the_table_of_its_results_and_the_rest_stays(self):
         text = update_readme.updated("before\n" + block("dev.csv totals", "old\n") + "after\n", self.root)
@@ -31,7 +32,8 @@ class UpdateReadme(unittest.TestCase):
         self.assertTrue(text.endswith("<!-- end of results -->\nafter\n"))
 
     def test_updating_twice_changes_nothing_more(self):
-        once = update_readme.updated(block("dev.csv totals") + block("dev.csv files") + block("dev.csv conditions"), self.root)
+        blocks = "".join(block(f"dev.csv {kind}") for kind in ("totals", "files", "conditions"))
+        once = update_readme.updated(blocks, self.root)
         self.assertEqual(update_readme.updated(once, self.root), once)
 
     def test_results_that_do_not_exist_yet_are_said_to_be_none(self):

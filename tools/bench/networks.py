@@ -61,8 +61,8 @@ def table(rows):
     best_cost = min(row.valid_bits_per_byte for row in rows)
     cpus = ", ".join(dict.fromkeys(row.cpu for row in rows))
     explanation = (
-        "\nBits per byte are of text that is not learnt from, by the network alone, in float; the lowest is that of the "
-        f"network which a model gets. {cpus}.\n"
+        "\nBits per byte are of text that is not learnt from, by the network alone, in float; the lowest is that of "
+        f"the network which a model gets. {cpus}.\n"
     )
     header = ["units", "minutes", "MB of text", "KB/s", "bits/byte at the end", "lowest bits/byte"]
     return report.table(header, [line_of(mine, best_cost) for mine in widths.values()]) + explanation

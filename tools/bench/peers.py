@@ -84,5 +84,6 @@ def parse_version(text):
 
 def version(peer):
     command = [peer.program, *peer.version_arguments]
-    said = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    said = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          check=False)
     return parse_version(said.stdout.decode("utf-8", "replace"))

@@ -55,7 +55,7 @@ def describe_failure(status, last_words):
 
 
 def prepare(command, folder, stdout_path, stderr_path):
-    """A process that will become the program at a line on the pipe: its id and the pipe. REQUIRES: become_subreaper()."""
+    """A process that becomes the program at a line on the pipe: its id and the pipe. REQUIRES: become_subreaper()."""
     shell = subprocess.Popen(
         ["/bin/sh", "-c", LAUNCHER, "sh", stdout_path, stderr_path, *command],
         cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

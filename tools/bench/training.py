@@ -7,7 +7,7 @@ from bench import csv_rows, report
 
 @dataclass
 class Row:
-    """Rates in 10^9 floating-point operations a second, of all threads; `product_gflops` is Eigen's on the same shapes."""
+    """Rates in 10^9 floating-point operations a second, all threads; `product_gflops` is Eigen's on the same shapes."""
 
     kernels: str
     units: int

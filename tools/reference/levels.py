@@ -1,5 +1,5 @@
-"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text. RNN.md, section 6: what
-it uses where the model has a network."""
+"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text. RNN.md, section 6:
+what it uses where the model has a network."""
 
 from dataclasses import dataclass, replace
 
