@@ -1,61 +1,30 @@
 """The picture: total bits per byte against speed, one panel for each direction."""
 
+from bench import labels
 from bench.results import totals_of
 
 MARKERS = ("s", "D", "^", "v", "P", "X", "p", "h", "*", "<", ">")
-# Where a label may stand, as (x, y) offsets in points from its mark, in order of preference.
-OFFSETS = [
-    (dx, dy)
-    for distance in (7, 12, 18, 26)
-    for dx, dy in ((distance, 0), (-distance, 0), (distance, distance), (-distance, distance),
-                   (distance, -distance), (-distance, -distance), (0, distance), (0, -distance))
-]
 
 
-def alignment(dx, dy):
-    horizontal = "left" if dx > 0 else "right" if dx < 0 else "center"
-    vertical = "bottom" if dy > 0 else "top" if dy < 0 else "center"
-    return {"ha": horizontal, "va": vertical}
-
-
-def place_labels(axes, points, obstacles):
-    """Writes each label where it covers no mark, no other label and no obstacle (display coordinates)."""
+def label_marks(axes, points, lines):
+    """Names the marks at `points`, [(name, (x, y))], beside them and off the lines. REQUIRES: limits are final."""
     figure = axes.figure
     figure.canvas.draw()
+    on_screen = axes.transData.transform
+    named = labels.merged([(name, tuple(on_screen(point))) for name, point in points])
+    texts = [axes.text(0, 0, name, fontsize=8.5, va="bottom", ha="left") for name, _ in named]
+    extents = [text.get_window_extent() for text in texts]
+    sizes = [(extent.width, extent.height) for extent in extents]
     frame = axes.get_window_extent()
-    taken = [box_around(axes.transData.transform(point), 5) for _, point in points] + obstacles
-    for text, point in points:
-        best, best_overlap = None, None
-        for dx, dy in OFFSETS:
-            label = axes.annotate(text, point, (dx, dy), textcoords="offset points", fontsize=8.5, **alignment(dx, dy))
-            box = label.get_window_extent().padded(1)
-            outside = not (frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1)
-            overlap = sum(box.overlaps(other) for other in taken) + 10 * outside
-            if best is None or overlap < best_overlap:
-                if best is not None:
-                    best.remove()
-                best, best_overlap = label, overlap
-            else:
-                label.remove()
-            if best_overlap == 0:
-                break
-        taken.append(best.get_window_extent().padded(1))
-
-
-def box_around(center, radius):
-    from matplotlib.transforms import Bbox
-
-    return Bbox.from_extents(center[0] - radius, center[1] - radius, center[0] + radius, center[1] + radius)
-
-
-def boxes_along(axes, points, steps=40):
-    """Small boxes that cover the line through `points`, so that labels keep off it."""
-    display = [axes.transData.transform(point) for point in points]
-    boxes = []
-    for start, end in zip(display, display[1:]):
-        for step in range(1, steps):
-            boxes.append(box_around(start + (end - start) * step / steps, 1))
-    return boxes
+    boxes = labels.place(
+        [(size, point) for size, (_, point) in zip(sizes, named)],
+        [[tuple(on_screen(point)) for point in line] for line in lines],
+        labels.Box(frame.x0, frame.y0, frame.x1, frame.y1),
+    )
+    to_data = axes.transData.inverted().transform
+    for text, box in zip(texts, boxes):
+        text.set_transform(axes.transData)
+        text.set_position(to_data((box.left, box.bottom)))
 
 
 def model_of(tool):
@@ -99,17 +68,16 @@ def draw(path, rows, title):
     totals = [total for total in totals_of(rows) if total.complete]
     figure, panels = pyplot.subplots(1, 2, figsize=(12, 5.2), sharey=True, facecolor="white")
     speeds = (lambda total: total.compress_mb_per_s, lambda total: total.decompress_mb_per_s)
-    labels = []
+    panels_drawn = []
     for axes, name, speed in zip(panels, ("compression", "decompression"), speeds):
         points, lines = draw_panel(axes, name, totals, speed)
         axes.xaxis.set_major_formatter(FuncFormatter(format_speed))
         axes.xaxis.set_minor_formatter(NullFormatter())
-        labels.append((axes, points, lines))
+        panels_drawn.append((axes, points, lines))
     panels[0].set_ylabel("bits per byte, all files (lower is better)")
     figure.suptitle(title, fontsize=12, x=0.01, ha="left")
     figure.tight_layout()
-    for axes, points, lines in labels:
-        figure.canvas.draw()
-        place_labels(axes, points, [box for line in lines for box in boxes_along(axes, line)])
+    for axes, points, lines in panels_drawn:
+        label_marks(axes, points, lines)
     figure.savefig(path, dpi=130, facecolor="white", metadata={"Date": None} if path.endswith(".svg") else None)
     pyplot.close(figure)
