@@ -12,15 +12,15 @@
 
 namespace pith {
 
-/// A text in memory. What is measured of it takes it as the whole of a sample: a sequence of bytes.
+/// A text in memory: a sequence of bytes.
 using TextView = std::span<const std::uint8_t>;
 
-/// How often each byte occurs, and what follows from that alone. All ratios of an empty text are 0.
+/// How often each byte of a text occurs, and the figures that follow from it. All ratios of an empty text are 0.
 struct ByteDistribution {
   std::array<std::uint64_t, 256> counts{};
 
   std::uint64_t bytes() const;            ///< the sum of the counts
-  std::size_t alphabet() const;           ///< bytes that occur at all, 0 to 256
+  std::size_t alphabet() const;           ///< how many bytes occur at all, 0 to 256
   double entropy() const;                 ///< order 0, -sum p log2 p, bits/byte (Shannon 1948)
   double ideal_bits() const;              ///< entropy() * bytes(): the shortest code of independent bytes
   double redundancy_of_byte() const;      ///< 1 - entropy() / 8, in [0, 1]
@@ -57,8 +57,8 @@ struct ConditionalEntropy {
 std::vector<ConditionalEntropy> conditional_entropies(TextView text, int threads = 1,
                                                       std::atomic<std::uint64_t>* text_bytes_done = nullptr);
 
-/// An optimal code of whole bits a byte (Huffman 1952), in canonical form: code words of a length count upwards, in
-/// the order of their bytes. A text of one symbol has one bit a symbol.
+/// An optimal code of whole bits a byte (Huffman 1952), in canonical form: code words of equal length ascend with their
+/// bytes. A text of one symbol takes one bit a symbol.
 struct HuffmanCode {
   struct Entry {
     std::uint8_t byte = 0;
@@ -79,10 +79,10 @@ struct HuffmanCode {
 
 HuffmanCode huffman_code(const ByteDistribution& distribution);
 
-/// What a way to code a text makes of it.
+/// The size of a text coded by one method.
 struct CodedSize {
   std::string method;  ///< "Huffman"
-  std::string note;    ///< what it stands for: "whole bits a byte, with its table"
+  std::string note;    ///< what the method does: "whole bits a byte, with its table"
   std::uint64_t text_bytes = 0;
   double bits = 0;  ///< a whole number of bytes where a program wrote it, else an ideal code length
 
@@ -106,7 +106,7 @@ double adaptive_code_bits(TextView text, int order);
 /// From Shannon on: order-0 entropy, Huffman, LZW, adaptive arithmetic coding of orders 0 to 3.
 std::vector<CodedSize> coded_sizes(TextView text);
 
-/// What pith takes of a text at several levels.
+/// How level_bits() measures a text.
 struct LevelBitsOptions {
   std::vector<int> levels;
   const Model* model = nullptr;                           ///< what to predict from; null: from empty
@@ -114,7 +114,8 @@ struct LevelBitsOptions {
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;  ///< rises by the text for each level
 };
 
-/// The bits of measure(), which adapts, for each of the levels, in their order. Throws Error kUsage (levels, threads).
+/// The bits of a text at each of the levels, in their order, as an adaptive measure() gives them. Throws Error kUsage
+/// (levels, threads).
 std::vector<double> level_bits(TextView text, const LevelBitsOptions& options);
 
 inline constexpr std::uint32_t kMaxDistance = 1'000'000;
@@ -129,9 +130,9 @@ struct DistanceInformation {
   double shuffled = 0;
 };
 
-/// Distances 1 to `max_distance`, at most kMaxDistance and what the text has pairs for. Of more than 2^22 pairs a
-/// distance has 2^22, in 64 stretches spread evenly over the text. The shuffle is Fisher-Yates with a fixed seed over
-/// the bytes where pairs begin. Throws Error kUsage (threads).
+/// Distances from 1 to `max_distance`, but no more than kMaxDistance and than the text has pairs for. Where a distance
+/// has more than 2^22 pairs, 2^22 of them are counted, in 64 stretches spread evenly over the text. The shuffle is
+/// Fisher-Yates with a fixed seed over the bytes where pairs begin. Throws Error kUsage (threads).
 std::vector<DistanceInformation> distance_information(TextView text, std::uint32_t max_distance, int threads = 1);
 
 /// A power law y = factor * x^exponent, fitted by least squares of log y against log x. All 0 with fewer than three
@@ -192,8 +193,8 @@ DistributionComparison compare_distributions(const ByteDistribution& first, cons
 inline constexpr int kComparisonOrder = 5;
 inline constexpr std::size_t kComparisonHalfBytes = 1'000'000;
 
-/// What a comparison by models takes of a text: the model learns `training`, and costs are those of `test`. Up to
-/// `most_bytes` from the beginning of the first half and of the second.
+/// The two parts of a text that a comparison by models uses: a model learns `training`, and `test` is what is measured.
+/// Each is the beginning of one half of the text, `most_bytes` at most.
 struct TextHalves {
   std::vector<std::uint8_t> training;
   std::vector<std::uint8_t> test;
@@ -203,8 +204,8 @@ TextHalves halves_of(TextView text, std::size_t most_bytes = kComparisonHalfByte
 /// Cross-entropies of texts under each other's models.
 ///
 /// A model is a byte n-gram model with kComparisonOrder bytes of context, its orders interpolated down to 1/256 a byte
-/// by the method of Witten and Bell (1991, method C of Bell, Cleary and Witten 1990). It does not adapt. Neither does
-/// it see what it is tested with: that is the other half even of its own text.
+/// by the method of Witten and Bell (1991, method C of Bell, Cleary and Witten 1990). It does not adapt, and is tested
+/// on text that it has not seen: of the text that it is learnt from, that is the other half.
 struct CrossEntropyMatrix {
   /// [model][text], bits/byte; 0 of a text without a second half. Bytes before the beginning of a half are not context.
   std::vector<std::vector<double>> bits_per_byte;
@@ -223,26 +224,26 @@ struct CrossEntropyMatrix {
 CrossEntropyMatrix cross_entropy_matrix(std::span<const TextHalves> texts, int threads = 1);
 
 struct AnalyzeOptions {
-  std::size_t sample_bytes = 1'000'000;  ///< `sizes` are of so many first bytes
+  std::size_t sample_bytes = 1'000'000;  ///< `sizes` are of so many bytes from the beginning
   std::uint32_t max_distance = 1000;
   int threads = 1;  ///< 0 = one per core
-  /// Rises to the size of the text with its entropies, which take longest of a long text and are measured first.
+  /// Rises to the size of the text while its entropies are measured: they come first, and take longest of a long text.
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
 };
 
-/// All that is measured of one text.
+/// All figures of one text.
 struct TextAnalysis {
   std::uint64_t bytes = 0;
   ByteDistribution distribution;
   std::vector<ConditionalEntropy> entropies;  ///< [order]
   HuffmanCode huffman;
-  std::uint64_t sample_bytes = 0;              ///< of the text that `sizes` are of
+  std::uint64_t sample_bytes = 0;              ///< of the text, from its beginning, that `sizes` are of
   std::vector<CodedSize> sizes;                ///< as coded_sizes() gives them; callers may add others
   std::vector<DistanceInformation> distances;  ///< [distance - 1]
   WordStatistics words;
 };
 
-/// The result depends on no number of threads. Throws Error kUsage (threads).
+/// The result does not depend on the number of threads. Throws Error kUsage (threads).
 TextAnalysis analyze(TextView text, const AnalyzeOptions& options = {});
 
 }  // namespace pith

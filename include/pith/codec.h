@@ -15,7 +15,7 @@ namespace pith {
 // Streams are read and written from where they stand, on the calling thread alone. They must be binary, and must report
 // failure by their state: exceptions() == goodbit.
 
-/// Bytes on both sides of a finished compress or decompress.
+/// Bytes on both sides of a finished compress() or decompress().
 struct CodecTotals {
   std::uint64_t text_bytes = 0;
   std::uint64_t archive_bytes = 0;
@@ -33,13 +33,13 @@ struct CompressOptions {
 struct DecompressOptions {
   int threads = 1;  ///< blocks decoded at once; 0 = one per core
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
-  /// Gives the model of an identity that a member names, or throws Error kModel. Called on the calling thread, once for
-  /// each identity. Empty: no model is known.
+  /// Returns the model of an identity that a member names, or throws Error kModel. Called on the calling thread, once
+  /// for each identity. Empty: no model is known.
   std::function<Model(std::uint64_t identity)> find_model = nullptr;
 };
 
 /// Reads `text` to its end, writes one archive member to `archive` and flushes it. Memory does not grow with the text.
-/// Throws Error kUsage (level, threads), kIo (stream failure); what was written by then is no archive.
+/// Throws Error kUsage (level, threads), kIo (stream failure). What was written before an error is no archive.
 CodecTotals compress(std::istream& text, std::ostream& archive, const CompressOptions& options = {});
 
 /// Reads one or more archive members up to the end of `archive`, writes the restored text and flushes it. A block is

@@ -8,9 +8,9 @@ namespace pith {
 
 /// How sure the bits a character of documents are as an estimate for others like them.
 ///
-/// Documents are taken for a random sample. The estimate is their bits together divided by their characters together;
+/// Documents are taken as a random sample. The estimate is their bits together divided by their characters together;
 /// its standard error is that of a ratio (Cochran, Sampling Techniques, 1977, section 2.11), and the interval that of
-/// Student's t with one degree of freedom less than there are documents.
+/// Student's t, with one degree of freedom less than there are documents.
 class BitsPerCharEstimate {
  public:
   /// Documents without characters do not count.

@@ -41,7 +41,7 @@ struct MeasureOptions {
   int threads = 1;  ///< blocks measured at once; 0 = one per core
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
   const Model* model = nullptr;  ///< what to predict from; null: from empty
-  bool adaptive = true;          ///< false: the model learns nothing from the text, as held-out perplexity is defined
+  bool adaptive = true;          ///< false: the model learns nothing from the text: held-out perplexity
 };
 
 /// What compress() would spend on `text` if `adaptive`, headers aside: the same predictor over the same blocks, its
@@ -49,10 +49,10 @@ struct MeasureOptions {
 /// compress(). Throws Error kUsage (level, threads), kIo.
 Measurement measure(std::istream& text, const MeasureOptions& options = {});
 
-/// A document of several, or why there is nothing to tell of it.
+/// One of several documents: its measurement, or why there is none.
 struct MeasuredDocument {
   Measurement measurement;
-  std::exception_ptr failure;  ///< what opening, reading or measuring it threw; null if nothing
+  std::exception_ptr failure;  ///< what opening, reading or measuring it threw; null if it was measured
 };
 
 /// Measures `count` documents, options.threads of them at once; a single one as measure() does. `open` gives the text

@@ -9,8 +9,8 @@
 
 namespace pith {
 
-/// What a model file says about itself. Nothing here changes what is predicted. Texts are what the file holds: show
-/// them as you would show the name of a stranger's file.
+/// What a model file says about itself. Nothing here changes what is predicted. Its texts may say anything: show them
+/// as you would show the name of a file that a stranger sent.
 struct ModelMetadata {
   struct Corpus {
     std::string name;
@@ -43,7 +43,7 @@ struct ModelMetadata {
   std::string training_command;
   std::string date;  ///< YYYY-MM-DD
   std::string pith_version;
-  std::uint64_t corpus_files = 0;  ///< totals; `corpora` may be a summary
+  std::uint64_t corpus_files = 0;  ///< of all corpora; the list below may be a summary
   std::uint64_t corpus_bytes = 0;
   std::vector<Corpus> corpora;
   std::vector<HeldOut> held_out;

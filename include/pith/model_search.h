@@ -24,9 +24,9 @@ std::optional<std::string> find_model_file(const std::string& name);
 /// Opens that file. Throws Error kModel if there is none, and as Model::open().
 Model find_model(const std::string& name);
 
-/// Opens the first .pithm of an identity, the folders in order and in each the files by name. Others are not read
-/// beyond their header; what is no model is passed over. Throws Error kModel if there is none, and as Model::open() if
-/// the only one is damaged.
+/// Opens the first .pithm of an identity, the folders in order and in each the files by name. Of others
+/// only the header is read; files that are no models are passed over. Throws Error kModel if there is none, and as
+/// Model::open() if the only one is damaged.
 Model find_model(std::uint64_t identity);
 
 }  // namespace pith

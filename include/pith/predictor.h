@@ -26,8 +26,8 @@ struct ByteShare {
 /// Two predictors built alike and taught the same bits give the same probabilities on every machine: integers only.
 class Predictor {
  public:
-  /// `text_bytes` is the length of the text to come (tables are sized by it; it is part of what encoder and decoder
-  /// must agree on). `model` is where the predictor starts, null = from empty. If not `adaptive`, what it knows stays
+  /// `text_bytes` is the length of the text to come (tables are sized by it, so encoder and decoder must agree on
+  /// it). `model` is where the predictor starts, null = from empty. If not `adaptive`, what it knows stays
   /// as it was at the start, and learn() only moves on in the text.
   /// REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes; a copy of `model` outlives this.
   Predictor(int level, std::size_t text_bytes, const Model* model = nullptr, bool adaptive = true);
@@ -42,7 +42,7 @@ class Predictor {
   void learn(int bit);
 
   /// Fills `best` with the likeliest values of the next byte, the likeliest first; of equally likely ones the smaller.
-  /// The shares of all 256 add up to less than 2^32, short of it by the roundings. The predictor stays as it is.
+  /// The shares of all 256 values add up to 2^32 less what rounding takes. The predictor stays as it is.
   /// REQUIRES: best.size() <= 256, and a multiple of eight bits have been learnt.
   void likeliest(std::span<ByteShare> best);
 

@@ -19,12 +19,12 @@ struct SampleOptions {
   const Model* model = nullptr;     ///< what to predict from; null: from empty
   bool adaptive = false;            ///< the model learns from the prompt, and from what it writes
   std::string prompt = {};          ///< what comes before the text; at most kMaxPromptBytes
-  std::uint64_t characters = 1000;  ///< how many UTF-8 code points to write at most, in at most four bytes for each
-  /// In thousandths. Probabilities are taken to the power of 1000 / temperature_milli: below 1000 the likely bytes
-  /// become likelier. 0 always takes the likeliest byte. At most 1000000.
+  std::uint64_t characters = 1000;  ///< UTF-8 code points to write at most, of at most four bytes each
+  /// In thousandths. Probabilities are raised to the power of 1000 / temperature_milli: below 1000, likely bytes become
+  /// likelier. 0 always takes the likeliest byte. At most 1000000.
   std::uint32_t temperature_milli = 1000;
-  /// In thousandths, from 1 to 1000: only the likeliest bytes that have so much of the probability together are taken
-  /// (nucleus sampling, Holtzman et al. 2020). What counts is the probability before it is taken to a power.
+  /// In thousandths, from 1 to 1000: only the likeliest bytes that together have so much of the probability are taken
+  /// (nucleus sampling, Holtzman et al. 2020). This looks at probabilities before they are raised to a power.
   std::uint32_t top_p_milli = 1000;
   std::uint64_t seed = 1;
   std::string stop = {};  ///< the text ends before this; empty = only at its length
@@ -32,9 +32,9 @@ struct SampleOptions {
 
 /// Writes a text as the model would: decodes random bits. With temperature and top_p as they are at first, an adaptive
 /// model does what decompress() does to an archive whose payload is noise. Calls `take` for each piece of the text, the
-/// prompt excluded, as soon as it is sure. The same text for the same options on every machine; a longer one begins
-/// like a shorter one. Throws Error kUsage (level, temperature_milli, top_p_milli, too long a prompt or text), and what
-/// `take` throws.
+/// prompt excluded, as soon as no later byte can change it. The same text for the same options on every machine; a
+/// longer one begins like a shorter one. Throws Error kUsage (level, temperature_milli, top_p_milli, too long a prompt
+/// or text), and what `take` throws.
 void sample(const SampleOptions& options, const std::function<void(std::string_view)>& take);
 
 }  // namespace pith

@@ -13,16 +13,16 @@
 
 namespace pith {
 
-/// A byte that may come next, and P of it.
+/// A byte that may come next, and its probability.
 struct Candidate {
   std::uint8_t byte = 0;
   double probability = 0;
 };
 
-/// What the predictor made of one byte of a text.
+/// How surprising one byte of a text was.
 struct ByteSurprisal {
   std::uint8_t byte = 0;
-  double bits = 0;  ///< -log2 of the probability that it had
+  double bits = 0;  ///< -log2 of its probability
   /// The likeliest bytes in its place, the likeliest first; of equally likely ones the smaller byte.
   std::span<const Candidate> candidates;
 };
@@ -31,7 +31,7 @@ struct SurprisalOptions {
   int level = kDefaultLevel;
   const Model* model = nullptr;    ///< what to predict from; null: from empty
   bool adaptive = true;            ///< false: the model learns nothing from the text
-  std::size_t max_candidates = 0;  ///< of each byte, up to 256; they take time
+  std::size_t max_candidates = 0;  ///< for each byte, up to 256; looking them up takes time
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
 };
 

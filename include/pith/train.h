@@ -21,7 +21,7 @@ struct TrainingText {
 inline constexpr std::uint64_t kMinTrainingBytes = 16384;
 inline constexpr std::uint64_t kMaxTrainingBytes = UINT32_MAX;
 
-/// A part of training that takes long.
+/// One of the long parts of training.
 struct TrainingStage {
   int number = 0;                 ///< from 1
   int count = 0;                  ///< of all stages
@@ -37,11 +37,11 @@ struct NetworkProgress {
   double bytes_per_second = 0;
   double rate = 0;                 ///< Adam's
   double train_bits_per_byte = 0;  ///< of the text just learnt
-  double valid_bits_per_byte = 0;  ///< of parts of the text that the mixing is tuned on, spread over all of it
+  double valid_bits_per_byte = 0;  ///< of parts of the tuning text, spread over all of it
 };
 
-/// The recurrent network of a model. Unlike all else, what comes of training it depends on the machine: it takes a time
-/// and not an amount of text, and its arithmetic is in float.
+/// The recurrent network of a model. Unlike the rest of a model, it comes out differently each time: training it ends
+/// after a time, not after an amount of text, and its arithmetic is in float.
 struct NetworkOptions {
   static constexpr std::uint32_t kMaxUnits = 1024;
   static constexpr std::uint32_t kUnitsTogether = 64;
@@ -53,7 +53,7 @@ struct NetworkOptions {
   std::string start_name;           ///< what messages call it
   bool resume = false;              ///< `start` is a checkpoint: go on where it was
   std::function<void(const NetworkProgress&)> on_progress;  ///< now and then, on the calling thread; may be empty
-  /// Given, every few minutes, what `start` can be to go on from here. May be empty.
+  /// Called every few minutes with a checkpoint: what `start` can be to go on from here. May be empty.
   std::function<void(const std::vector<std::uint8_t>&)> on_checkpoint;
 };
 
@@ -66,20 +66,20 @@ struct TwoPartTrial {
   double setting = 0;        ///< bytes of n-grams, units of the network, its weight decay
   double model_bits = 0;     ///< of the file; of the network alone where that is tried
   double bits_per_byte = 0;  ///< of text that the trial has not seen; of the network alone where that is tried
-  double data_bits = 0;      ///< as much for each byte of the corpus
+  double data_bits = 0;      ///< of the whole corpus, at bits_per_byte
   bool chosen = false;
 
   double bits() const { return model_bits + data_bits; }
 };
 
-/// What a network costs on text that it was not trained on, and what it costs there as integers, as the model holds it.
+/// What a network costs on text that it was not trained on, in float and in the integers that the model holds.
 struct NetworkCost {
   double float_bits_per_byte = 0;
   double integer_bits_per_byte = 0;  ///< with the code that decodes, but without adapting to the text
-  std::uint64_t bytes = 0;           ///< of the text, the same for both: cuts of that which the mixing is tuned on
+  std::uint64_t bytes = 0;           ///< of the text that both are of: cuts of the tuning text
 
-  /// What quantising costs. Below 0 by chance, or where the network has hardly learnt which bytes occur: integers are
-  /// told.
+  /// What quantising costs. Below 0 by chance, or where the network has hardly learnt which bytes occur: in integers it
+  /// is given the set of these.
   double quantising_bits_per_byte() const { return integer_bits_per_byte - float_bits_per_byte; }
 };
 
