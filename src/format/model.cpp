@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/file_content.h"
 #include "format/model_header.h"
 #include "format/model_impl.h"
 #include "pith/error.h"
@@ -36,20 +37,17 @@ ByteView section_of(const ModelFile& file, std::uint32_t kind) {
   return found == file.sections.end() ? ByteView() : found->bytes;
 }
 
-Model::Impl::Impl(const std::string& name, MappedFile mapped)
-    : mapped_(std::move(mapped)), file_(read_model(name, mapped_.bytes())), prior_(prior_of(name, file_)) {}
-
-Model::Impl::Impl(const std::string& name, ByteView bytes)
-    : copied_(copy_of(bytes)),
-      file_(read_model(name, {copied_.data(), copied_.size()})),
+Model::Impl::Impl(const std::string& name, ZeroedArray<std::uint8_t> content)
+    : content_(std::move(content)),
+      file_(read_model(name, {content_.data(), content_.size()})),
       prior_(prior_of(name, file_)) {}
 
 Model Model::open(const std::string& path) {
-  return Model(std::make_shared<const Impl>(path, MappedFile(path, kMaxModelBytes)));
+  return Model(std::make_shared<const Impl>(path, file_content(path, kMaxModelBytes)));
 }
 
 Model Model::from_bytes(const std::string& name, const std::vector<std::uint8_t>& bytes) {
-  return Model(std::make_shared<const Impl>(name, ByteView(bytes)));
+  return Model(std::make_shared<const Impl>(name, copy_of(bytes)));
 }
 
 std::uint64_t Model::identity() const { return impl_->file().identity; }

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/bytes.h"
-#include "base/mapped_file.h"
 #include "base/zeroed_array.h"
 #include "format/model_file.h"
 #include "model/predictor/prior.h"
@@ -19,14 +18,11 @@ ByteView section_of(const ModelFile& file, std::uint32_t kind);
 /// A model file that was checked, and the memory it lies in.
 class Model::Impl {
  public:
-  /// Throws as Model::open().
-  Impl(const std::string& name, MappedFile mapped);
-
-  /// Throws as Model::from_bytes().
-  Impl(const std::string& name, ByteView bytes);
+  /// `content` is all of the file. Throws as Model::from_bytes().
+  Impl(const std::string& name, ZeroedArray<std::uint8_t> content);
 
   const ModelFile& file() const { return file_; }
-  std::uint64_t file_bytes() const { return mapped_.bytes().size() + copied_.size(); }
+  std::uint64_t file_bytes() const { return content_.size(); }
 
   /// Empty if there is no section of this kind. Its first byte lies at a multiple of 64.
   ByteView section(std::uint32_t kind) const { return section_of(file_, kind); }
@@ -35,8 +31,7 @@ class Model::Impl {
   const Prior* prior() const { return prior_ ? &*prior_ : nullptr; }
 
  private:
-  MappedFile mapped_;
-  ZeroedArray<std::uint8_t> copied_;
+  ZeroedArray<std::uint8_t> content_;
   ModelFile file_;
   std::optional<Prior> prior_;
 };

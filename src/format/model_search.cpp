@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "base/mapped_file.h"
+#include "base/file_content.h"
 #include "format/model_header.h"
 #include "pith/error.h"
 
@@ -41,7 +41,7 @@ std::vector<fs::path> model_files_in(const std::string& folder) {
 /// The identity that a file claims, 0 if it is no model that can be read.
 std::uint64_t identity_in(const fs::path& path) {
   try {
-    return claimed_identity(MappedFile(path.string(), kMaxModelBytes).bytes());
+    return claimed_identity(file_beginning(path.string(), model_header_bytes(0)));
   } catch (const Error&) {
     return 0;
   }

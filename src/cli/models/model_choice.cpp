@@ -61,7 +61,7 @@ std::function<Model(std::uint64_t)> model_finder(const std::string& choice, cons
   if (choice.empty()) {
     return [found = std::make_shared<FoundModels>(report)](std::uint64_t identity) { return found->of(identity); };
   }
-  return [model = opened(choice)](std::uint64_t identity) {
+  return [model = starting_model(choice, report)](std::uint64_t identity) {
     if (!model) throw mismatch(identity, "none");
     if (model->identity() != identity) throw mismatch(identity, name_and_identity(*model));
     return *model;
