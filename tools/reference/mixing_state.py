@@ -7,7 +7,7 @@ from reference.mixer import SELECTOR_VALUES
 from reference.reader import Reader, in_rows, require
 
 MAP_VALUES = 256  # a map has room for more histories than there are
-TRUST_BUCKETS = 63  # likewise
+TRUST_BUCKETS = 63  # the same for matches
 SMALLEST_WEIGHT = -(1 << 15)  # not allowed
 
 
