@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 namespace pith {
 
 /// A level chooses how much evidence the predictor gathers: 1 is the fastest, 9 the smallest. What each level of a
@@ -7,6 +9,10 @@ namespace pith {
 inline constexpr int kMinLevel = 1;
 inline constexpr int kMaxLevel = 9;
 inline constexpr int kDefaultLevel = 6;
+
+/// The lowest level of each kind of predictor: the levels between differ from the one below in memory alone. Without a
+/// network the kinds are fewer; a model may have one.
+std::vector<int> distinct_levels(bool has_network);
 
 /// Upper bounds, in bytes, of what one worker thread needs at `level` on a text of any length.
 /// REQUIRES: kMinLevel <= level <= kMaxLevel.

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "codec/text_coder.h"
-#include "model/level_plan.h"
+#include "model/plan/levels.h"
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/files.h"
@@ -49,7 +49,7 @@ void write_with_model(const std::filesystem::path& folder, const std::string& ca
 void write_with_models(const std::filesystem::path& folder) {
   write_with_model(folder, "small", sample_model("small", kSmallModelNgramBytes), {1, 2, 3, kDefaultLevel});
   write_with_model(folder, "network", sample_model("network", kSmallModelNgramBytes, small_network_section()),
-                   {3, kFirstNetworkLevel, kMaxLevel});
+                   {3, level_of(PlanId::kDeep), kMaxLevel});
 }
 
 void remove_archives(const std::filesystem::path& folder) {

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "base/check.h"
+#include "pith/level.h"
 #include "support/priors.h"
 
 namespace {
@@ -19,7 +20,7 @@ std::uint64_t check_of(ByteView bytes) {
 int main() {
   const Prior prior = test::trained_prior();
   std::cout << check_of(test::trained_sections().ngrams) << ' ' << check_of(test::trained_sections().mixing) << '\n';
-  for (int level = 1; level <= kPlansWithoutNetwork; ++level) {
+  for (const int level : distinct_levels(false)) {
     for (const bool adaptive : {true, false}) {
       const auto predictor = make_predictor(level, 10000, &prior, adaptive);
       Bytes said;

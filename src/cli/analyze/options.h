@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "cli/console/command.h"
+#include "pith/level.h"
 
 namespace pith::cli {
 
 struct AnalyzeCommandOptions {
   std::string against;  ///< "" = there is none
-  std::vector<int> levels{1, 2, 3, 6};
+  std::vector<int> levels = distinct_levels(true);
   std::uint64_t sample_bytes = 1'000'000;
   std::uint32_t max_distance = 1000;
   bool matrix_only = false;

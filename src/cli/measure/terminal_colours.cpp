@@ -31,7 +31,7 @@ Colour palette_colour(int index) {
     const auto grey = static_cast<std::uint8_t>(8 + 10 * (index - kGreys));
     return {grey, grey, grey};
   }
-  const auto part = [](int level) { return static_cast<std::uint8_t>(level == 0 ? 0 : 55 + 40 * level); };
+  const auto part = [](int step) { return static_cast<std::uint8_t>(step == 0 ? 0 : 55 + 40 * step); };
   const int place = index - kCube;
   return {part(place / 36), part(place / 6 % 6), part(place % 6)};
 }

@@ -1,17 +1,20 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "model/text/context.h"
 
 namespace pith {
 
+/// The ways of gathering evidence, from the quickest to the one that tells most.
+enum class PlanId : std::uint8_t { kFast, kMiddle, kFull, kDeep };
+
 /// What the predictor of a level computes; docs/format/PREDICTOR.md states the same. Known when compiling, so that the
 /// loops over its parts unroll.
 struct LevelPlan {
-  int number;                         ///< counts the plans, from 0
+  PlanId id;
   std::span<const Context> contexts;  ///< hashed contexts, beside orders 0 and 1
   bool counts_order2;                 ///< a CountModel of order 2 beside that of order 1
   int shortest_match;                 ///< bytes that a match begins with
@@ -21,9 +24,6 @@ struct LevelPlan {
   bool refines_order3;                ///< a second adaptive probability map, by order 3
   bool network;                       ///< the recurrent network of a model, and what goes with it
 };
-
-/// From this level on the network of a model is used, if it has one.
-inline constexpr int kFirstNetworkLevel = 6;
 
 inline constexpr int kLongMatch = 20;
 inline constexpr int kMaxContexts = 15;
@@ -40,7 +40,7 @@ inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrd
                                             kOrder8, kWord,   kWordPair,    kWordSkip, kColumn,
                                             kField,  kSkip1,  kLetterClass, kAbove,    kIndentedWord};
 
-inline constexpr LevelPlan kFast{.number = 0,
+inline constexpr LevelPlan kFast{.id = PlanId::kFast,
                                  .contexts = kFewContexts,
                                  .counts_order2 = false,
                                  .shortest_match = 7,
@@ -49,7 +49,7 @@ inline constexpr LevelPlan kFast{.number = 0,
                                  .mixes_sets = false,
                                  .refines_order3 = false,
                                  .network = false};
-inline constexpr LevelPlan kMiddle{.number = 1,
+inline constexpr LevelPlan kMiddle{.id = PlanId::kMiddle,
                                    .contexts = kMoreContexts,
                                    .counts_order2 = false,
                                    .shortest_match = 7,
@@ -58,7 +58,7 @@ inline constexpr LevelPlan kMiddle{.number = 1,
                                    .mixes_sets = true,
                                    .refines_order3 = true,
                                    .network = false};
-inline constexpr LevelPlan kFull{.number = 2,
+inline constexpr LevelPlan kFull{.id = PlanId::kFull,
                                  .contexts = kAllContexts,
                                  .counts_order2 = true,
                                  .shortest_match = 6,
@@ -71,30 +71,12 @@ inline constexpr LevelPlan kFull{.number = 2,
 /// kFull with the network of a model.
 inline constexpr LevelPlan kDeep = [] {
   LevelPlan plan = kFull;
-  plan.number = 3;
+  plan.id = PlanId::kDeep;
   plan.mixer_sets = 6;
   plan.network = true;
   return plan;
 }();
 
 }  // namespace level_plans
-
-/// How much memory the tables of one predictor take.
-struct TableSizes {
-  std::size_t window_bytes;  ///< how far back matches and columns look
-  std::size_t slot_bytes;
-  std::size_t order2_cells;
-  std::size_t match_heads;
-  std::size_t order3_curves;
-
-  /// All tables together, those of fixed size included.
-  std::size_t total_bytes() const;
-};
-
-/// REQUIRES: kMinLevel <= level <= kMaxLevel, text_bytes <= kMaxBlockBytes.
-TableSizes table_sizes(int level, std::size_t text_bytes);
-
-/// The same for a predictor that learns nothing: its tables stay empty.
-TableSizes still_table_sizes(int level, std::size_t text_bytes);
 
 }  // namespace pith

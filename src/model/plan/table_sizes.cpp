@@ -1,8 +1,11 @@
+#include "model/plan/table_sizes.h"
+
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 #include "model/bits/slot_table.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "pith/level.h"
 #include "pith/predictor.h"
 
@@ -19,42 +22,35 @@ constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 
 constexpr std::size_t kPageBytes = SlotTable::kPageLines * sizeof(SlotTable::Line);
 
-/// Bytes of the slot table for a full block.
-std::size_t most_slot_bytes(int level) {
-  if (level <= 1) return 12 * kMebibyte;
-  if (level <= 2) return 32 * kMebibyte;
-  if (level <= 3) return 64 * kMebibyte;
-  return (level <= 6 ? 128 : 256) * kMebibyte;
+/// In whole pages, at most `most_bytes`; a text without any repetition would fill 32 bytes a context and byte.
+std::size_t slot_bytes(std::size_t text_bytes, std::size_t contexts, std::size_t most_bytes) {
+  const std::size_t pages = text_bytes * contexts * 6 / kPageBytes;
+  return std::clamp(pages * kPageBytes, std::size_t{1} << 16, most_bytes);
 }
 
-/// In whole pages; a text without any repetition would fill 32 bytes a context and byte.
-std::size_t slot_bytes(int level, std::size_t text_bytes, std::size_t contexts) {
-  const std::size_t pages = text_bytes * contexts * 6 / kPageBytes;
-  return std::clamp(pages * kPageBytes, std::size_t{1} << 16, most_slot_bytes(level));
-}
+/// Of tables that nobody looks into.
+constexpr std::size_t kLeastCells = 16;
 
 }  // namespace
 
 TableSizes table_sizes(int level, std::size_t text_bytes) {
-  const std::size_t contexts = level == 1   ? level_plans::kFewContexts.size()
-                               : level == 2 ? level_plans::kMoreContexts.size()
-                                            : level_plans::kAllContexts.size();
-  return TableSizes{.window_bytes = power_of_two(text_bytes, 8,
-                                                 level == 1   ? 21
-                                                 : level <= 3 ? 23
-                                                              : 24),
-                    .slot_bytes = slot_bytes(level, text_bytes, contexts),
-                    .order2_cells = level <= 2 ? 16 : power_of_two(text_bytes * 8, 12, 22),
-                    .match_heads = power_of_two(text_bytes, 8, level == 1 ? 18 : 20),
-                    .order3_curves = level == 1 ? 16 : power_of_two(text_bytes * 4, 8, 16)};
+  assert(text_bytes <= kMaxBlockBytes);
+  const LevelPlan& plan = level_plan(plan_of(level, false));  // with a network the tables are the same
+  const TableLimits& limits = level_row(level).limits;
+  const std::size_t most_slot_bytes = static_cast<std::size_t>(limits.slot_mebibytes) * kMebibyte;
+  return TableSizes{.window_bytes = power_of_two(text_bytes, 8, limits.window_bits),
+                    .slot_bytes = slot_bytes(text_bytes, plan.contexts.size(), most_slot_bytes),
+                    .order2_cells = plan.counts_order2 ? power_of_two(text_bytes * 8, 12, 22) : kLeastCells,
+                    .match_heads = power_of_two(text_bytes, 8, limits.match_head_bits),
+                    .order3_curves = plan.refines_order3 ? power_of_two(text_bytes * 4, 8, 16) : kLeastCells};
 }
 
-TableSizes still_table_sizes(int level, std::size_t text_bytes) {
+TableSizes static_table_sizes(int level, std::size_t text_bytes) {
   return TableSizes{.window_bytes = table_sizes(level, text_bytes).window_bytes,
                     .slot_bytes = kPageBytes,
-                    .order2_cells = 16,
+                    .order2_cells = kLeastCells,
                     .match_heads = 1,
-                    .order3_curves = 16};
+                    .order3_curves = kLeastCells};
 }
 
 std::size_t TableSizes::total_bytes() const {
@@ -66,7 +62,8 @@ MemoryNeed memory_need(int level) {
   const auto tables = static_cast<long long>(table_sizes(level, kMaxBlockBytes).total_bytes());
   const auto block = static_cast<long long>(kMaxBlockBytes);
   const long long program = 4 << 20;
-  const long long network = level >= kFirstNetworkLevel ? 8 << 20 : 0;  // a map of 4 MiB, at most 2 MiB of output layer
+  // A map of 4 MiB, and at most 2 MiB of output layer.
+  const long long network = level_plan(plan_of(level, true)).network ? 8 << 20 : 0;
   const long long all = tables + network + 2 * block + program;
   return MemoryNeed{.compress_bytes = all, .decompress_bytes = all};
 }

@@ -11,6 +11,7 @@
 #include "model/mixer/mixer.h"
 #include "model/network/model.h"
 #include "model/plan/level_plan.h"
+#include "model/plan/table_sizes.h"
 #include "model/predictor/history_model.h"
 #include "model/predictor/likeliest_bytes.h"
 #include "model/predictor/mixing_plan.h"
@@ -42,8 +43,8 @@ class PlannedPredictor final : public Predictor::Impl {
         refinement_(sizes.order3_curves),
         adaptive_(adaptive) {
     if constexpr (kPlan.network) network_.emplace(*prior->network());
-    if (prior != nullptr && prior->mixing(kPlan.number) != nullptr) {
-      start_from(*prior->short_histories(), *prior->mixing(kPlan.number));
+    if (prior != nullptr && prior->mixing(kPlan.id) != nullptr) {
+      start_from(*prior->short_histories(), *prior->mixing(kPlan.id));
     }
     mixer_.inputs()[Mixing::kInputs - 1] = Mixing::kOneNat;
     fetch_byte(text_);

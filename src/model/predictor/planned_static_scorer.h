@@ -30,7 +30,7 @@ class PlannedStaticScorer final : public StaticScorer {
       : window_bytes_(window_bytes),
         ngrams_(prior != nullptr ? prior->ngrams() : nullptr),
         final_mixer_(Mixing::kFinalContexts, Mixing::initial_final_weights()) {
-    const MixingState* mixing = prior != nullptr ? prior->mixing(kPlan.number) : nullptr;
+    const MixingState* mixing = prior != nullptr ? prior->mixing(kPlan.id) : nullptr;
     if (ngrams_ != nullptr) list_known_contexts();
     take_weights(mixing);
     if (mixing != nullptr) short_ = *prior->short_histories();

@@ -6,7 +6,7 @@
 #include "base/section_reader.h"
 #include "model/bits/bit_history.h"
 #include "model/mixer/kernels.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "model/predictor/planned_predictor.h"
 
 namespace pith {
@@ -76,11 +76,11 @@ Bytes mixing_section(const ShortHistories& short_histories, const std::vector<Mi
   return section;
 }
 
-Prior::Prior(ByteView ngrams, ByteView network, int plan, ShortHistories short_histories, MixingState mixing)
-    : short_(std::move(short_histories)), mixing_(kPlans) {
+Prior::Prior(ByteView ngrams, ByteView network, PlanId plan, ShortHistories short_histories, MixingState mixing)
+    : short_(std::move(short_histories)), mixing_(kPlans.size()) {
   if (!ngrams.empty()) ngrams_.emplace(ngrams);
   if (!network.empty()) network_.emplace(network);
-  mixing_[plan] = std::move(mixing);
+  mixing_[static_cast<std::size_t>(plan)] = std::move(mixing);
 }
 
 Prior::Prior(ByteView ngrams, ByteView mixing, ByteView network) {
@@ -90,8 +90,8 @@ Prior::Prior(ByteView ngrams, ByteView mixing, ByteView network) {
   SectionReader section(mixing, "mixing state");
   read_histories(section, short_.order0);
   read_histories(section, short_.order1);
-  for (int plan = 0; plan < kPlans; ++plan) {
-    if (plan == kPlansWithoutNetwork && section.at_end()) return;
+  for (const PlanId plan : kPlans) {
+    if (mixing_.size() == plans_of_model(false).size() && section.at_end()) return;
     mixing_.push_back(read_plan(section, mixing_shape(plan)));
   }
   section.require_end();

@@ -10,6 +10,7 @@
 #include "model/bits/adaptive_probability.h"
 #include "model/network/weights.h"
 #include "model/ngrams/ngrams.h"
+#include "model/plan/level_plan.h"
 
 namespace pith {
 
@@ -43,11 +44,7 @@ struct MixingShape {
   std::size_t final_weights;
 };
 
-/// REQUIRES: 0 <= plan < kPlans.
-MixingShape mixing_shape(int plan);
-
-inline constexpr int kPlans = 4;  ///< of levels 1, 2, 3 and more, and those with a network
-inline constexpr int kPlansWithoutNetwork = 3;
+MixingShape mixing_shape(PlanId plan);
 
 /// Where a predictor starts that does not start from empty: the parts of a trained model. Any part may be missing.
 /// Immutable; used by any number of predictors at once.
@@ -58,13 +55,14 @@ class Prior {
   Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
 
   /// One that knows of `plan` alone how to mix, for training.
-  Prior(ByteView ngrams, ByteView network, int plan, ShortHistories short_histories, MixingState mixing);
+  Prior(ByteView ngrams, ByteView network, PlanId plan, ShortHistories short_histories, MixingState mixing);
 
   const Ngrams* ngrams() const { return ngrams_ ? &*ngrams_ : nullptr; }
   const ShortHistories* short_histories() const { return mixing_.empty() ? nullptr : &short_; }
   /// Null where the model has none.
-  const MixingState* mixing(int plan) const {
-    return static_cast<std::size_t>(plan) < mixing_.size() ? &mixing_[plan] : nullptr;
+  const MixingState* mixing(PlanId plan) const {
+    const auto i = static_cast<std::size_t>(plan);
+    return i < mixing_.size() ? &mixing_[i] : nullptr;
   }
   const RnnWeights* network() const { return network_ ? &*network_ : nullptr; }
 
@@ -72,10 +70,10 @@ class Prior {
   std::optional<Ngrams> ngrams_;
   std::optional<RnnWeights> network_;
   ShortHistories short_;
-  std::vector<MixingState> mixing_;  // (plans), or none
+  std::vector<MixingState> mixing_;  // (plans_of_model()), or none
 };
 
-/// The mixing section of a model file. `plans`: (kPlans), or those without network.
+/// The mixing section of a model file. `plans`: those of plans_of_model(), in this order.
 Bytes mixing_section(const ShortHistories& short_histories, const std::vector<MixingState>& plans);
 
 }  // namespace pith

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/ordered_work.h"
-#include "model/plan/level_plan.h"
 
 namespace pith {
 
@@ -23,10 +22,6 @@ Measurement measured(const Task& task, std::atomic<std::uint64_t>* bytes_done) {
 }
 
 }  // namespace
-
-std::vector<int> held_out_levels(bool network) {
-  return network ? std::vector<int>{1, 2, 3, kFirstNetworkLevel} : std::vector<int>{1, 2, 3};
-}
 
 std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model,
                                           const std::vector<int>& levels, int threads,

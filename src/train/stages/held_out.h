@@ -17,9 +17,6 @@ struct HeldOutCost {
   Measurement with_model;
 };
 
-/// One level for each way of gathering evidence: 1, 2, 3, and with a network the first level that uses it.
-std::vector<int> held_out_levels(bool network);
-
 /// The costs at `levels`. Advances `bytes_done`, which may be null, by the texts twice a level.
 std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model,
                                           const std::vector<int>& levels, int threads,

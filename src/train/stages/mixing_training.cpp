@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
 #include "model/predictor/prior.h"
 
 namespace pith {
 
 namespace {
-
-constexpr std::array<int, kPlans> kLevelOfPlan = {1, 2, 3, kFirstNetworkLevel};
 
 struct Taught {
   ShortHistories short_histories;
@@ -27,12 +26,12 @@ void read(Predictor::Impl& predictor, ByteView text, Progress& progress) {
   }
 }
 
-Taught teach(int plan, ByteView ngrams, const MixingOrigin& origin, const std::vector<ByteView>& texts,
+Taught teach(PlanId plan, ByteView ngrams, const MixingOrigin& origin, const std::vector<ByteView>& texts,
              Progress& progress) {
   std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, origin.start, origin.network);
   Taught taught;
   for (const ByteView text : texts) {
-    const auto predictor = make_predictor(kLevelOfPlan[plan], text.size(), prior.get(), true);
+    const auto predictor = make_predictor(level_of(plan), text.size(), prior.get(), true);
     read(*predictor, text, progress);
     taught = {predictor->short_histories(), predictor->mixing()};
     prior = std::make_unique<Prior>(ngrams, origin.network, plan, taught.short_histories, taught.mixing);
@@ -46,35 +45,34 @@ Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int thre
                    std::atomic<std::uint64_t>* bytes_done, const MixingOrigin& origin) {
   Progress progress(bytes_done);
   if (texts.empty()) return {origin.start.begin(), origin.start.end()};
-  const int count = mixing_plans(!origin.network.empty());
-  OrderedWork<Taught> work(std::min(worker_count(threads), static_cast<std::size_t>(count)), progress);
-  std::vector<MixingState> plans;
+  const std::span<const PlanId> plans = plans_of_model(!origin.network.empty());
+  OrderedWork<Taught> work(std::min(worker_count(threads), plans.size()), progress);
+  std::vector<MixingState> states;
   ShortHistories short_histories;
   const auto take = [&] {
     Taught taught = work.take();
     short_histories = std::move(taught.short_histories);  // the same for all plans: they read the same texts
-    plans.push_back(std::move(taught.mixing));
+    states.push_back(std::move(taught.mixing));
   };
-  for (int plan = 0; plan < count; ++plan) {
+  for (const PlanId plan : plans) {
     if (work.full()) take();
     work.start([plan, ngrams, &origin, &texts, &progress] { return teach(plan, ngrams, origin, texts, progress); });
   }
   while (!work.empty()) take();
-  return mixing_section(short_histories, plans);
+  return mixing_section(short_histories, states);
 }
 
-int mixing_plans(bool network) { return network ? kPlans : kPlansWithoutNetwork; }
-
 std::size_t mixing_section_bytes(bool network) {
-  std::vector<MixingState> plans(mixing_plans(network));
-  for (std::size_t plan = 0; plan < plans.size(); ++plan) {
-    const MixingShape shape = mixing_shape(static_cast<int>(plan));
-    plans[plan].maps.resize(shape.maps);
-    plans[plan].matches.resize(shape.matches);
-    plans[plan].weights.resize(shape.weights);
-    plans[plan].final_weights.resize(shape.final_weights);
+  std::vector<MixingState> states;
+  for (const PlanId plan : plans_of_model(network)) {
+    const MixingShape shape = mixing_shape(plan);
+    MixingState& state = states.emplace_back();
+    state.maps.resize(shape.maps);
+    state.matches.resize(shape.matches);
+    state.weights.resize(shape.weights);
+    state.final_weights.resize(shape.final_weights);
   }
-  return mixing_section({}, plans).size();
+  return mixing_section({}, states).size();
 }
 
 }  // namespace pith

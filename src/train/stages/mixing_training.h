@@ -25,7 +25,4 @@ Bytes train_mixing(ByteView ngrams, const std::vector<ByteView>& texts, int thre
 /// The length of the section, which is always the same.
 std::size_t mixing_section_bytes(bool network);
 
-/// How many plans there are to learn.
-int mixing_plans(bool network);
-
 }  // namespace pith

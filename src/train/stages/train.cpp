@@ -14,8 +14,10 @@
 #include "format/model_header.h"
 #include "format/model_impl.h"
 #include "format/model_metadata.h"
+#include "model/plan/levels.h"
 #include "model/predictor/prior.h"
 #include "pith/error.h"
+#include "pith/level.h"
 #include "pith/version.h"
 #include "train/corpus/corpus.h"
 #include "train/corpus/split.h"
@@ -160,7 +162,8 @@ class Training {
   }
 
   void tune_mixing() {
-    const Counter counter = begin_stage("tuning the mixing", mixing_plans(!network_->is_none()) * report_.tuning_bytes);
+    const Counter counter =
+        begin_stage("tuning the mixing", plans_of_model(!network_->is_none()).size() * report_.tuning_bytes);
     mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter,
                            {.network = network_section_, .start = section_to_go_on_from(kMixingSection)});
   }
@@ -170,7 +173,7 @@ class Training {
     write(file);
     const std::string bytes = std::move(file).str();
     const Model model = Model::from_bytes(metadata_.name, {bytes.begin(), bytes.end()});
-    const std::vector<int> levels = held_out_levels(!network_->is_none());
+    const std::vector<int> levels = distinct_levels(!network_->is_none());
     const Counter counter = begin_stage("measuring held-out text", 2 * levels.size() * bytes_of(report_.held_out));
     const std::vector<HeldOutCost> costs = measure_held_out(report_.held_out, model, levels, options_.threads, counter);
     metadata_.held_out.clear();
@@ -215,7 +218,7 @@ class Training {
     metadata_.pith_version = version();
     if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
     if (!network_->is_none()) metadata_.facts.push_back({.name = "network", .value = network_->description()});
-    metadata_.held_out.assign(held_out_levels(!network_->is_none()).size(), {.level = 1});
+    metadata_.held_out.assign(distinct_levels(!network_->is_none()).size(), {.level = 1});
     require_metadata(metadata_);
   }
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/ordered_work.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
 #include "pith/error.h"
 #include "pith/predictor.h"
@@ -68,7 +68,7 @@ TwoPartTrial trial_of(const Bytes& ngrams, const NgramTrialTerms& terms, const H
   const Bytes mixing = train_mixing(ngrams, halves.tuning, terms.threads, nullptr,
                                     {.network = terms.network, .start = terms.mixing_start});
   const Prior prior(ngrams, mixing, terms.network);
-  const int level = terms.network.empty() ? 3 : kFirstNetworkLevel;
+  const int level = level_of(plans_of_model(!terms.network.empty()).back());
   TwoPartTrial trial{.part = TwoPartTrial::Part::kNgrams, .setting = static_cast<double>(ngrams.size())};
   trial.bits_per_byte = bits_per_byte(prior, level, halves.judging, terms.threads);
   trial.model_bits = 8 * static_cast<double>(terms.other_bytes + ngrams.size());

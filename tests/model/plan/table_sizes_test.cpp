@@ -1,3 +1,5 @@
+#include "model/plan/table_sizes.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -6,7 +8,7 @@
 
 #include "base/random.h"
 #include "model/bits/slot_table.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "pith/level.h"
 #include "pith/predictor.h"
 

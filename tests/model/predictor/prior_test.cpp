@@ -9,7 +9,7 @@
 #include "model/bits/bit_history.h"
 #include "model/match/match_model.h"
 #include "model/mixer/kernels.h"
-#include "model/plan/level_plan.h"
+#include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
 #include "support/errors.h"
 #include "support/models.h"
@@ -25,7 +25,7 @@ std::vector<std::int32_t> random_weights(std::size_t count, Random& random) {
   return weights;
 }
 
-MixingState random_state(int plan, Random& random) {
+MixingState random_state(PlanId plan, Random& random) {
   const MixingShape shape = mixing_shape(plan);
   MixingState state;
   state.maps.resize(shape.maps);
@@ -53,7 +53,7 @@ struct Mixing {
   explicit Mixing(std::uint64_t seed) {
     Random random(seed);
     histories = random_histories(random);
-    for (int plan = 0; plan < kPlans; ++plan) plans.push_back(random_state(plan, random));
+    for (const PlanId plan : kPlans) plans.push_back(random_state(plan, random));
     section = mixing_section(histories, plans);
   }
 };
@@ -78,13 +78,14 @@ TEST_CASE("how to mix is read as it was written, weights in steps of 16") {
     REQUIRE(prior.short_histories() != nullptr);
     CHECK((*prior.short_histories() == mixing.histories));
     std::vector<MixingState> plans;
-    for (int plan = 0; plan < kPlans; ++plan) {
+    for (const PlanId plan : kPlans) {
+      const MixingState& written = mixing.plans[plans.size()];
       REQUIRE(prior.mixing(plan) != nullptr);
       plans.push_back(*prior.mixing(plan));
-      CHECK((plans.back().maps == mixing.plans[plan].maps));
-      CHECK((plans.back().matches == mixing.plans[plan].matches));
-      CHECK(nearly_equal(plans.back().weights, mixing.plans[plan].weights));
-      CHECK(nearly_equal(plans.back().final_weights, mixing.plans[plan].final_weights));
+      CHECK((plans.back().maps == written.maps));
+      CHECK((plans.back().matches == written.matches));
+      CHECK(nearly_equal(plans.back().weights, written.weights));
+      CHECK(nearly_equal(plans.back().final_weights, written.final_weights));
     }
     CHECK(mixing_section(*prior.short_histories(), plans) == mixing.section);
   }
@@ -93,12 +94,11 @@ TEST_CASE("how to mix is read as it was written, weights in steps of 16") {
 TEST_CASE("the shape of a plan is that of what its predictor has learnt") {
   const Bytes network = test::small_network_section();
   const Prior prior({}, {}, network);
-  for (int plan = 0; plan < kPlans; ++plan) {
-    CAPTURE(plan);
-    const MixingShape shape = mixing_shape(plan);
-    const bool has_network = plan == kPlansWithoutNetwork;
-    const int first_level = has_network ? kFirstNetworkLevel : plan + 1;
-    for (int level = first_level; level <= (plan < 2 ? plan + 1 : kMaxLevel); ++level) {
+  for (int level = kMinLevel; level <= kMaxLevel; ++level) {
+    for (const bool has_network : {false, true}) {
+      CAPTURE(level);
+      CAPTURE(has_network);
+      const MixingShape shape = mixing_shape(plan_of(level, has_network));
       const MixingState state = make_predictor(level, 100, has_network ? &prior : nullptr, true)->mixing();
       CHECK(state.maps.size() == shape.maps);
       CHECK(state.matches.size() == shape.matches);

@@ -35,7 +35,7 @@ struct Taught {
 
 template <typename Check>
 void for_all_plans(Check check) {
-  for (int level = 1; level <= kPlansWithoutNetwork; ++level) {
+  for (const int level : distinct_levels(false)) {
     CAPTURE(level);
     check(level);
   }
