@@ -92,7 +92,8 @@ int main(int argc, char** argv) {
       const double product = product_gflops(seconds, units, kStreams, threads);
       const double speed = training_speed(seconds, units, kStreams, threads);
       const double training = speed * operations_a_byte(pith::new_rnn(units).shape) / 1e9;
-      std::printf("%s,%u,%d,%.1f,%.1f,%.0f\n", pith::rnn_kernels().name, units, threads, product, training, speed);
+      const std::string simd(name_of(pith::training_kernel_family().chosen().simd));
+      std::printf("%s,%u,%d,%.1f,%.1f,%.0f\n", simd.c_str(), units, threads, product, training, speed);
       if (cores == 1) break;
     }
   }

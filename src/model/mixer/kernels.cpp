@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/simd_wish.h"
-
 namespace pith {
 
 namespace {
@@ -27,24 +25,14 @@ void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32
   }
 }
 
-const MixerKernels& choose() {
-  if (simd_wish() == SimdWish::kNone) return kScalarKernels;
-  if (const MixerKernels* kernels = avx2_kernels()) {
-    return *kernels;
-  }
-  if (const MixerKernels* kernels = neon_kernels()) {
-    return *kernels;
-  }
-  return kScalarKernels;
-}
-
 }  // namespace
 
-const MixerKernels kScalarKernels = {mix, train};
+const MixerKernels kScalarMixerKernels = {mix, train};
 
-const MixerKernels& mixer_kernels() {
-  static const MixerKernels& chosen = choose();
-  return chosen;
+const KernelFamily<MixerKernels>& mixer_kernel_family() {
+  static const KernelFamily<MixerKernels> kFamily = {
+      {Simd::kScalar, &kScalarMixerKernels}, {Simd::kNeon, neon_mixer_kernels()}, {Simd::kAvx2, avx2_mixer_kernels()}};
+  return kFamily;
 }
 
 }  // namespace pith

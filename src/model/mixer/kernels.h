@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "base/kernels.h"
 #include "model/bits/logistic.h"
 
 namespace pith {
@@ -31,14 +32,16 @@ static_assert(((kSquashLimit * std::int64_t{kMaxWeight} >> 6) + 1) * kMaxMixerIn
 static_assert(kSquashLimit * std::int64_t{kMaxStep} + (1 << 13) < 1 << 30);
 static_assert(kMaxWeight + (1 << 30 >> 14) < INT32_MAX);
 
-extern const MixerKernels kScalarKernels;
+extern const MixerKernels kScalarMixerKernels;
 
-/// The fastest kernels that this processor runs, chosen once; kScalarKernels where the build has no others, or where
-/// the environment variable PITH_SIMD is "0".
-const MixerKernels& mixer_kernels();
+/// All of them, made at the first call.
+const KernelFamily<MixerKernels>& mixer_kernel_family();
 
-/// Null where the build or the processor lacks them.
-const MixerKernels* avx2_kernels();
-const MixerKernels* neon_kernels();
+/// Those that this process uses.
+inline const MixerKernels& mixer_kernels() { return *mixer_kernel_family().chosen().kernels; }
+
+/// Null where the build lacks them.
+const MixerKernels* avx2_mixer_kernels();
+const MixerKernels* neon_mixer_kernels();
 
 }  // namespace pith

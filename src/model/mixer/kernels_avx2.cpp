@@ -89,7 +89,7 @@ constexpr MixerKernels kAvx2Kernels = {mix, train};
 
 }  // namespace
 
-const MixerKernels* avx2_kernels() { return __builtin_cpu_supports("avx2") != 0 ? &kAvx2Kernels : nullptr; }
+const MixerKernels* avx2_mixer_kernels() { return &kAvx2Kernels; }
 
 }  // namespace pith
 
@@ -97,7 +97,7 @@ const MixerKernels* avx2_kernels() { return __builtin_cpu_supports("avx2") != 0 
 
 namespace pith {
 
-const MixerKernels* avx2_kernels() { return nullptr; }
+const MixerKernels* avx2_mixer_kernels() { return nullptr; }
 
 }  // namespace pith
 

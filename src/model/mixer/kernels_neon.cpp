@@ -39,7 +39,7 @@ constexpr MixerKernels kNeonKernels = {mix, train};
 
 }  // namespace
 
-const MixerKernels* neon_kernels() { return &kNeonKernels; }
+const MixerKernels* neon_mixer_kernels() { return &kNeonKernels; }
 
 }  // namespace pith
 
@@ -47,7 +47,7 @@ const MixerKernels* neon_kernels() { return &kNeonKernels; }
 
 namespace pith {
 
-const MixerKernels* neon_kernels() { return nullptr; }
+const MixerKernels* neon_mixer_kernels() { return nullptr; }
 
 }  // namespace pith
 

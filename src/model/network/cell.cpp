@@ -6,7 +6,7 @@ namespace pith {
 
 RnnCell::RnnCell(const RnnWeights& weights)
     : weights_(weights),
-      dots_(rnn_dots()),
+      kernels_(rnn_kernels()),
       state_(weights.shape().hidden),
       activations_(weights.shape().hidden),
       embedded_(weights.shape().embedding),
@@ -20,15 +20,15 @@ void RnnCell::step(const TextState& text) {
   const std::size_t gates = shape.gates();
   const RnnRows rows = rnn_rows(shape, text);
   embed(rows);
-  dots_.inputs(weights_.bias(), weights_.byte_row(text.byte(1)), weights_.byte_scale(), weights_.bigram_row(rows[0]),
+  kernels_.inputs(weights_.bias(), weights_.byte_row(text.byte(1)), weights_.byte_scale(), weights_.bigram_row(rows[0]),
                weights_.bigram_scale(), gates, inputs_.data());
-  dots_.bytes(weights_.projection(), weights_.projection_sums(), embedded_.data(), gates, shape.embedding,
+  kernels_.dot_i8(weights_.projection(), weights_.projection_sums(), embedded_.data(), gates, shape.embedding,
               sums_.data());
-  dots_.add_scaled(sums_.data(), weights_.projection_scale(), gates, inputs_.data());
-  dots_.bytes(weights_.recurrent(), weights_.recurrent_sums(), activations_.data(), gates, shape.hidden, sums_.data());
+  kernels_.add_scaled(sums_.data(), weights_.projection_scale(), gates, inputs_.data());
+  kernels_.dot_i8(weights_.recurrent(), weights_.recurrent_sums(), activations_.data(), gates, shape.hidden, sums_.data());
   std::ranges::fill(recurrent_, 0);
-  dots_.add_scaled(sums_.data(), weights_.recurrent_scale(), gates, recurrent_.data());
-  dots_.update(inputs_.data(), recurrent_.data(), weights_.recurrent_bias(), shape.hidden,
+  kernels_.add_scaled(sums_.data(), weights_.recurrent_scale(), gates, recurrent_.data());
+  kernels_.update(inputs_.data(), recurrent_.data(), weights_.recurrent_bias(), shape.hidden,
                {.state = state_.data(), .activations = activations_.data(), .features = features_.data()});
 }
 

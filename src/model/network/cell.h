@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 #include "model/network/weights.h"
 #include "model/text/text_state.h"
 
@@ -32,7 +32,7 @@ class RnnCell {
   void embed(const RnnRows& rows);
 
   const RnnWeights& weights_;
-  const RnnDots& dots_;
+  const RnnKernels& kernels_;
   std::vector<std::int32_t> state_;       // (hidden)
   std::vector<std::int8_t> activations_;  // (hidden), of state_
   std::vector<std::int8_t> embedded_;     // (embedding)

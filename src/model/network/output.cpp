@@ -22,14 +22,14 @@ static_assert(std::int64_t{256} * ((1 << 22) + 1) < INT32_MAX);
 }  // namespace
 
 RnnOutput::RnnOutput(const RnnWeights& weights)
-    : weights_(weights), dots_(rnn_dots()), output_(weights.output()), logits_(weights.symbols()) {
+    : weights_(weights), kernels_(rnn_kernels()), output_(weights.output()), logits_(weights.symbols()) {
   for (const std::int16_t weight : weights.output()) fine_output_.push_back(weight * 65536);
   for (const std::int16_t bias : weights.output_bias()) fine_bias_.push_back(bias * 65536);
 }
 
 void RnnOutput::predict(std::span<const std::int16_t> features) {
   const std::size_t symbols = weights_.symbols();
-  dots_.words(output_.data(), features.data(), symbols, features.size(), logits_.data());
+  kernels_.dot_i16(output_.data(), features.data(), symbols, features.size(), logits_.data());
   for (std::size_t s = 0; s < symbols; ++s) logits_[s] += fine_bias_[s] >> 10;
   const auto most = std::ranges::max_element(logits_);
   likeliest_ = weights_.bytes()[static_cast<std::size_t>(most - logits_.begin())];
@@ -56,7 +56,7 @@ void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte)
     if (error > -kLeastError && error < kLeastError) continue;
     const std::int32_t step = error * rate;
     const std::size_t row = s * features.size();
-    dots_.nudge(features.data(), step, features.size(), &fine_output_[row], &output_[row]);
+    kernels_.sgd_step(features.data(), step, features.size(), &fine_output_[row], &output_[row]);
     fine_bias_[s] = std::clamp(fine_bias_[s] + (step >> 2), -kMaxFineOutput, kMaxFineOutput);
   }
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 #include "model/network/weights.h"
 
 namespace pith {
@@ -38,7 +38,7 @@ class RnnOutput {
 
  private:
   const RnnWeights& weights_;
-  const RnnDots& dots_;
+  const RnnKernels& kernels_;
   std::vector<std::int16_t> output_;        // (symbols)(features), in 2^-11
   std::vector<std::int32_t> fine_output_;   // the same in 2^-27
   std::vector<std::int32_t> fine_bias_;     // (symbols), in 2^-27

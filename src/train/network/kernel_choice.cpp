@@ -3,14 +3,14 @@
 namespace pith {
 
 namespace rnn_plain {
-extern const RnnKernels kKernels;
+extern const TrainingKernels kKernels;
 }
 #if defined(__x86_64__)
 namespace rnn_avx2 {
-extern const RnnKernels kKernels;
+extern const TrainingKernels kKernels;
 }
 namespace rnn_avx512 {
-extern const RnnKernels kKernels;
+extern const TrainingKernels kKernels;
 }
 #endif
 
@@ -19,22 +19,15 @@ std::size_t workspace_floats(const RnnShape& shape, std::size_t steps, std::size
          streams * (shape.gates() + shape.hidden) + shape.gates() * shape.hidden;
 }
 
-std::vector<const RnnKernels*> all_rnn_kernels() {
-  std::vector<const RnnKernels*> kernels = {&rnn_plain::kKernels};
+const KernelFamily<TrainingKernels>& training_kernel_family() {
 #if defined(__x86_64__)
-  const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-  if (avx2) kernels.push_back(&rnn_avx2::kKernels);
-  if (avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd")) {
-    kernels.push_back(&rnn_avx512::kKernels);
-  }
+  static const KernelFamily<TrainingKernels> kFamily = {{Simd::kScalar, &rnn_plain::kKernels},
+                                                        {Simd::kAvx2, &rnn_avx2::kKernels},
+                                                        {Simd::kAvx512, &rnn_avx512::kKernels}};
+#else
+  static const KernelFamily<TrainingKernels> kFamily = {{Simd::kScalar, &rnn_plain::kKernels}};
 #endif
-  return kernels;
-}
-
-const RnnKernels& rnn_kernels() {
-  static const RnnKernels& fastest = *all_rnn_kernels().back();
-  return fastest;
+  return kFamily;
 }
 
 }  // namespace pith

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <vector>
-
+#include "base/kernels.h"
 #include "train/network/kernels.h"
 
 namespace pith {
 
-/// Those that this processor runs, the slowest first.
-std::vector<const RnnKernels*> all_rnn_kernels();
+/// All training kernels, made at the first call. Those called scalar have what the compiler makes of plain loops.
+const KernelFamily<TrainingKernels>& training_kernel_family();
 
-/// The fastest that this processor runs.
-const RnnKernels& rnn_kernels();
+/// Those that this process uses.
+inline const TrainingKernels& training_kernels() { return *training_kernel_family().chosen().kernels; }
 
 }  // namespace pith

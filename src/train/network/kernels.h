@@ -30,10 +30,8 @@ struct AdamStep {
   static constexpr float kKeepSecond = 0.99F;
 };
 
-/// The inner loops of training in float. There is a copy for each kind of processor; they differ in rounding.
-struct RnnKernels {
-  const char* name;
-
+/// The inner loops of training in float. There is a set for each kind of processor; they differ in rounding.
+struct TrainingKernels {
   /// Truncated backpropagation through time: reads the window from `state`, (streams)(hidden), which moves on, and adds
   /// the gradient of the cost to `gradient`. Returns the cost, in nats, of all targets. `work`: workspace_floats().
   double (*learn)(const RnnShape& shape, const float* parameters, const RnnWindow& window, float* state,

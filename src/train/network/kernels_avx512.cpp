@@ -1,4 +1,3 @@
 #define PITH_RNN_KERNELS rnn_avx512
 #define PITH_EIGEN Eigen_pith_rnn_avx512
-#define PITH_RNN_NAME "AVX-512"
 #include "train/network/kernels.inc"

@@ -1,4 +1,3 @@
 #define PITH_RNN_KERNELS rnn_plain
 #define PITH_EIGEN Eigen_pith_rnn_plain
-#define PITH_RNN_NAME "plain"
 #include "train/network/kernels.inc"

@@ -23,7 +23,7 @@ std::size_t part_size(std::size_t parameters, std::size_t part) { return std::mi
 
 RnnTrainer::RnnTrainer(const RnnTrainerOptions& options, const std::vector<ByteView>& texts, RnnFile start)
     : options_(options),
-      kernels_(rnn_kernels()),
+      kernels_(training_kernels()),
       streams_(start.shape, texts, options.groups, options.streams, options.steps, options.seed),
       network_(std::move(start)),
       groups_(options.groups) {
@@ -118,7 +118,7 @@ double rnn_bits_per_byte(const RnnShape& shape, const std::vector<float>& parame
   double cost = 0;
   for (std::size_t i = 0; i < windows; ++i) {
     streams.advance();
-    cost += rnn_kernels().measure(shape, parameters.data(), streams.window(0), state.data(), work.data());
+    cost += training_kernels().measure(shape, parameters.data(), streams.window(0), state.data(), work.data());
   }
   return cost / static_cast<double>(windows * streams.window_bytes()) * std::numbers::log2e;
 }

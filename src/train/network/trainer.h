@@ -58,7 +58,7 @@ class RnnTrainer {
   void move_parameters(double rate, double norm);
 
   RnnTrainerOptions options_;
-  const RnnKernels& kernels_;
+  const TrainingKernels& kernels_;
   RnnStreams streams_;
   RnnFile network_;
   std::vector<Group> groups_;

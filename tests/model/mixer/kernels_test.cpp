@@ -105,23 +105,13 @@ std::vector<Problem> problems(std::uint64_t seed) {
   return all;
 }
 
-std::vector<const MixerKernels*> available() {
-  std::vector<const MixerKernels*> kernels;
-  for (const MixerKernels* one : {avx2_kernels(), neon_kernels()}) {
-    if (one != nullptr) {
-      kernels.push_back(one);
-    }
-  }
-  return kernels;
-}
-
 }  // namespace
 
 TEST_CASE("the scalar kernels do what their contract says, without overflow") {
   for (const std::uint64_t seed : {1U, 2U, 3U}) {
     CAPTURE(seed);
     for (const Problem& problem : problems(seed)) {
-      REQUIRE((solved(kScalarKernels, problem) == solved_in_wide_words(problem)));
+      REQUIRE((solved(kScalarMixerKernels, problem) == solved_in_wide_words(problem)));
     }
   }
 }
@@ -130,21 +120,18 @@ TEST_CASE("every kernel that runs here gives the same integers as the scalar one
   for (const std::uint64_t seed : {4U, 5U, 6U}) {
     CAPTURE(seed);
     for (const Problem& problem : problems(seed)) {
-      const std::vector<Row> expected = solved(kScalarKernels, problem);
-      for (const MixerKernels* kernels : available()) {
-        REQUIRE((solved(*kernels, problem) == expected));
+      const std::vector<Row> expected = solved(kScalarMixerKernels, problem);
+      for (const auto& each : mixer_kernel_family().usable()) {
+        REQUIRE((solved(*each.kernels, problem) == expected));
       }
     }
   }
 }
 
-TEST_CASE("the scalar kernels are chosen where PITH_SIMD is 0 or there are no others, else one of the others") {
-  const char* wish = std::getenv("PITH_SIMD");
-  if (available().empty() || (wish != nullptr && std::string(wish) == "0")) {
-    CHECK(&mixer_kernels() == &kScalarKernels);
-  } else {
-    CHECK(&mixer_kernels() == available().front());
-  }
+TEST_CASE("this process mixes with the fastest kernels that PITH_SIMD allows") {
+  const auto& family = mixer_kernel_family();
+  CHECK(family.usable().front().kernels == &kScalarMixerKernels);
+  CHECK(&mixer_kernels() == family.fastest(simd_limit()).kernels);
 }
 
 }  // namespace pith

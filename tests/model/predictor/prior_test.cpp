@@ -113,10 +113,10 @@ TEST_CASE("parts that a model lacks are not there") {
   const Prior nothing{ByteView(), ByteView()};
   CHECK(nothing.ngrams() == nullptr);
   CHECK(nothing.short_histories() == nullptr);
-  CHECK(nothing.mixing(0) == nullptr);
+  CHECK(nothing.mixing(PlanId::kFast) == nullptr);
   const Bytes ngrams = test::smallest_ngrams();
   CHECK(Prior(ngrams, ByteView()).ngrams() != nullptr);
-  CHECK(Prior(ngrams, ByteView()).mixing(2) == nullptr);
+  CHECK(Prior(ngrams, ByteView()).mixing(PlanId::kFull) == nullptr);
 }
 
 TEST_CASE("a mixing section of another length is refused") {
@@ -152,7 +152,7 @@ TEST_CASE("a weight that no mixer may have is refused, the extremes are kept") {
   Bytes section = mixing_section(mixing.histories, mixing.plans);
   CHECK(error_in(section) == "no error");
   const Prior prior(ByteView(), section);
-  for (const std::int32_t w : prior.mixing(2)->final_weights) {
+  for (const std::int32_t w : prior.mixing(PlanId::kFull)->final_weights) {
     CHECK(w <= kMaxWeight);
     CHECK(w >= -kMaxWeight);
   }

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "pith/level.h"
+#include "model/plan/levels.h"
 #include "support/priors.h"
 #include "support/texts.h"
 
@@ -117,7 +117,7 @@ TEST_CASE("a predictor that does not adapt knows after a text what it knew befor
     const ShortHistories histories = predictor->short_histories();
     const MixingState mixing = predictor->mixing();
     CHECK((histories == *prior.short_histories()));
-    CHECK((mixing == *prior.mixing(level - 1)));
+    CHECK((mixing == *prior.mixing(plan_of(level, false))));
     read(*predictor, sentences(1000, 81) + test::random_text(1000, 81));
     CHECK((predictor->short_histories() == histories));
     CHECK((predictor->mixing() == mixing));

@@ -46,7 +46,7 @@ double float_bits(const RnnFile& network, const std::vector<ByteView>& cuts) {
     for (std::size_t i = 0; i < cut.size(); ++i) {
       streams.advance();
       nats +=
-          rnn_kernels().measure(network.shape, network.parameters.data(), streams.window(0), state.data(), work.data());
+          training_kernels().measure(network.shape, network.parameters.data(), streams.window(0), state.data(), work.data());
     }
     bytes += static_cast<double>(cut.size());
   }

@@ -29,7 +29,7 @@ void print_costs(const pith::RnnFile& network, const pith::Bytes& text) {
     pith::RnnWindow window = streams.window(0);
     window.activation_step = 0;
     const double nats =
-        pith::rnn_kernels().measure(network.shape, network.parameters.data(), window, state.data(), work.data());
+        pith::training_kernels().measure(network.shape, network.parameters.data(), window, state.data(), work.data());
     std::printf("%.6f\n", nats * std::numbers::log2e);
   }
 }

@@ -37,12 +37,12 @@ class Windowful {
     streams_.advance();
   }
 
-  double cost(const RnnKernels& kernels, const std::vector<float>& parameters) {
+  double cost(const TrainingKernels& kernels, const std::vector<float>& parameters) {
     std::vector<float> state = first_state();
     return kernels.measure(shape_, parameters.data(), window(), state.data(), work_.data());
   }
 
-  std::vector<float> gradient(const RnnKernels& kernels, const std::vector<float>& parameters) {
+  std::vector<float> gradient(const TrainingKernels& kernels, const std::vector<float>& parameters) {
     std::vector<float> state = first_state();
     std::vector<float> gradient(parameters.size());
     kernels.learn(shape_, parameters.data(), window(), state.data(), gradient.data(), work_.data());
@@ -80,7 +80,7 @@ std::vector<float> lively_parameters(const RnnShape& shape) {
 void require_differences(const RnnShape& shape) {
   Windowful windowful(shape);
   std::vector<float> parameters = lively_parameters(shape);
-  const std::vector<float> gradient = windowful.gradient(rnn_kernels(), parameters);
+  const std::vector<float> gradient = windowful.gradient(training_kernels(), parameters);
   for (const RnnTensor& tensor : RnnLayout(shape).tensors()) {
     CAPTURE(std::string(tensor.name));
     double moved = 0;
@@ -88,9 +88,9 @@ void require_differences(const RnnShape& shape) {
       constexpr float kStep = 0.01F;
       const float kept = parameters[i];
       parameters[i] = kept + kStep;
-      const double above = windowful.cost(rnn_kernels(), parameters);
+      const double above = windowful.cost(training_kernels(), parameters);
       parameters[i] = kept - kStep;
-      const double below = windowful.cost(rnn_kernels(), parameters);
+      const double below = windowful.cost(training_kernels(), parameters);
       parameters[i] = kept;
       const double difference = (above - below) / (2 * static_cast<double>(kStep));
       REQUIRE(static_cast<double>(gradient[i]) == doctest::Approx(difference).epsilon(0.01).scale(0.1));
@@ -109,12 +109,11 @@ TEST_CASE("a network without hashed contexts has the right gradient") { require_
 TEST_CASE("all kernels that this processor runs give nearly the same gradient") {
   Windowful windowful(kShape);
   const std::vector<float> parameters = lively_parameters(kShape);
-  const std::vector<const RnnKernels*> kernels = all_rnn_kernels();
-  REQUIRE(!kernels.empty());
-  const std::vector<float> expected = windowful.gradient(*kernels.front(), parameters);
-  for (const RnnKernels* each : kernels) {
-    CAPTURE(std::string(each->name));
-    const std::vector<float> gradient = windowful.gradient(*each, parameters);
+  const auto usable = training_kernel_family().usable();
+  const std::vector<float> expected = windowful.gradient(*usable.front().kernels, parameters);
+  for (const auto& [simd, kernels] : usable) {
+    CAPTURE(std::string(name_of(simd)));
+    const std::vector<float> gradient = windowful.gradient(*kernels, parameters);
     for (std::size_t i = 0; i < gradient.size(); ++i) {
       REQUIRE(gradient[i] == doctest::Approx(expected[i]).epsilon(0.001).scale(0.1));
     }
@@ -122,13 +121,13 @@ TEST_CASE("all kernels that this processor runs give nearly the same gradient") 
 }
 
 TEST_CASE("the first step of Adam is as long as its rate, and it clears the gradient") {
-  for (const RnnKernels* each : all_rnn_kernels()) {
+  for (const auto& each : training_kernel_family().usable()) {
     std::vector<float> parameters = {1.0F, 1.0F, 1.0F};
     std::vector<float> gradient = {8.0F, -0.5F, 0.0F};
     std::vector<float> first(3);
     std::vector<float> second(3);
     // The moments are 0.1 g and 0.01 g^2.
-    each->adam({.rate = 0.01F}, 3, parameters.data(), gradient.data(), first.data(), second.data());
+    each.kernels->adam({.rate = 0.01F}, 3, parameters.data(), gradient.data(), first.data(), second.data());
     CHECK(parameters[0] == doctest::Approx(0.99));
     CHECK(parameters[1] == doctest::Approx(1.01));
     CHECK(parameters[2] == 1.0F);
@@ -137,12 +136,13 @@ TEST_CASE("the first step of Adam is as long as its rate, and it clears the grad
 }
 
 TEST_CASE("weight decay takes a part of each parameter, whatever its gradient") {
-  for (const RnnKernels* each : all_rnn_kernels()) {
+  for (const auto& each : training_kernel_family().usable()) {
     std::vector<float> parameters = {2.0F, -4.0F};
     std::vector<float> gradient = {0.0F, 0.0F};
     std::vector<float> first(2);
     std::vector<float> second(2);
-    each->adam({.rate = 0.01F, .keep = 0.75F}, 2, parameters.data(), gradient.data(), first.data(), second.data());
+    each.kernels->adam({.rate = 0.01F, .keep = 0.75F}, 2, parameters.data(), gradient.data(), first.data(),
+                       second.data());
     CHECK(parameters == std::vector{1.5F, -3.0F});
   }
 }

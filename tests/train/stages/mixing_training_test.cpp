@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
 #include "support/works.h"
 #include "train/ngrams/training.h"
@@ -39,8 +40,8 @@ TEST_CASE("the state of each plan is that of its predictor after the texts") {
       for (int shift = 7; shift >= 0; --shift) predictor->learn(byte >> shift & 1);
     }
     CHECK((*trained.short_histories() == predictor->short_histories()));
-    CHECK((trained.mixing(level - 1)->maps == predictor->mixing().maps));
-    CHECK((trained.mixing(level - 1)->matches == predictor->mixing().matches));
+    CHECK((trained.mixing(plan_of(level, false))->maps == predictor->mixing().maps));
+    CHECK((trained.mixing(plan_of(level, false))->matches == predictor->mixing().matches));
   }
 }
 
@@ -55,7 +56,7 @@ TEST_CASE("how to mix can be learnt without n-grams") {
   const Bytes mixing = train_mixing({}, views_of(kTexts), 2, nullptr);
   const Prior prior(ByteView(), mixing);
   CHECK(prior.ngrams() == nullptr);
-  CHECK(prior.mixing(2) != nullptr);
+  CHECK(prior.mixing(PlanId::kFull) != nullptr);
 }
 
 TEST_CASE("progress ends at the texts once a plan") {

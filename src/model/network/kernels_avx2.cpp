@@ -1,4 +1,4 @@
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__x86_64__)
 
@@ -25,9 +25,9 @@ PITH_AVX2 inline __m128i sums_of_lanes(const __m256i (&v)[4]) {
 }
 
 /// Multiplies with x + 64, which is unsigned, as there is no product of signed bytes; 64 * row_sums is what that is too
-/// much. No pair of products exceeds 16 bits (rnn_dots.h).
-PITH_AVX2 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
-                     std::size_t columns, std::int32_t* out) {
+/// much. No pair of products exceeds 16 bits (rnn_kernels.h).
+PITH_AVX2 void dot_i8(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                      std::size_t columns, std::int32_t* out) {
   alignas(32) std::uint8_t shifted[RnnWeights::kMaxHidden];
   const __m256i one = _mm256_set1_epi8(RnnWeights::kActivationOne);
   for (std::size_t i = 0; i < columns; i += 32) store(shifted + i, _mm256_add_epi8(load(x + i), one));
@@ -52,8 +52,8 @@ PITH_AVX2 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, c
   }
 }
 
-PITH_AVX2 void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
-                     std::int32_t* out) {
+PITH_AVX2 void dot_i16(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                       std::int32_t* out) {
   std::size_t row = 0;
   for (; row + 4 <= rows; row += 4) {
     __m256i sums[4] = {};
@@ -144,8 +144,8 @@ PITH_AVX2 inline __m256i nudged(const std::int16_t* x, const std::int32_t* fine,
   return clamped(moved, -kMaxFineOutput, kMaxFineOutput);
 }
 
-PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
-                     std::int16_t* weights) {
+PITH_AVX2 void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                        std::int16_t* weights) {
   const __m256i steps = _mm256_set1_epi32(step);
   for (std::size_t i = 0; i < count; i += 16) {
     const __m256i low = nudged(x + i, fine + i, steps);
@@ -157,11 +157,11 @@ PITH_AVX2 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count
   }
 }
 
-constexpr RnnDots kAvx2Dots = {bytes, words, inputs, add_scaled, update, nudge};
+constexpr RnnKernels kAvx2Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
 
 }  // namespace
 
-const RnnDots* avx2_rnn_dots() { return __builtin_cpu_supports("avx2") != 0 ? &kAvx2Dots : nullptr; }
+const RnnKernels* avx2_rnn_kernels() { return &kAvx2Kernels; }
 
 }  // namespace pith
 
@@ -169,7 +169,7 @@ const RnnDots* avx2_rnn_dots() { return __builtin_cpu_supports("avx2") != 0 ? &k
 
 namespace pith {
 
-const RnnDots* avx2_rnn_dots() { return nullptr; }
+const RnnKernels* avx2_rnn_kernels() { return nullptr; }
 
 }  // namespace pith
 

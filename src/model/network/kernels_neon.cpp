@@ -1,4 +1,4 @@
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__aarch64__)
 
@@ -8,8 +8,8 @@ namespace pith {
 
 namespace {
 
-void bytes(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
-           std::size_t columns, std::int32_t* out) {
+void dot_i8(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
+            std::size_t columns, std::int32_t* out) {
   for (std::size_t row = 0; row < rows; ++row) {
     const std::int8_t* w = weights + row * columns;
     int32x4_t sum = vdupq_n_s32(0);
@@ -23,8 +23,8 @@ void bytes(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const s
   }
 }
 
-void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
-           std::int32_t* out) {
+void dot_i16(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+             std::int32_t* out) {
   for (std::size_t row = 0; row < rows; ++row) {
     const std::int16_t* w = weights + row * columns;
     int32x4_t sum = vdupq_n_s32(0);
@@ -59,7 +59,7 @@ void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t
   }
 }
 
-void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights) {
+void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights) {
   const int32x4_t most = vdupq_n_s32(kMaxFineOutput);
   const int32x4_t least = vdupq_n_s32(-kMaxFineOutput);
   for (std::size_t i = 0; i < count; i += 4) {
@@ -72,9 +72,9 @@ void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int
 
 }  // namespace
 
-const RnnDots* neon_rnn_dots() {
-  static const RnnDots dots = {bytes, words, inputs, add_scaled, kScalarRnnDots.update, nudge};
-  return &dots;
+const RnnKernels* neon_rnn_kernels() {
+  static const RnnKernels kernels = {dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, sgd_step};
+  return &kernels;
 }
 
 }  // namespace pith
@@ -83,7 +83,7 @@ const RnnDots* neon_rnn_dots() {
 
 namespace pith {
 
-const RnnDots* neon_rnn_dots() { return nullptr; }
+const RnnKernels* neon_rnn_kernels() { return nullptr; }
 
 }  // namespace pith
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/kernels.h"
 #include "model/network/weights.h"
 
 namespace pith {
@@ -16,17 +17,17 @@ struct RnnStateView {
 
 /// The inner loops of the network in integers. Every implementation gives the same integers; the scalar one is the
 /// definition. Counts are multiples of RnnWeights::kUnitsTogether.
-struct RnnDots {
+struct RnnKernels {
   /// out[r] = sum over i of weights[r][i] * x[i]. weights: (rows)(columns), |weight| <= 127; |x| <= kActivationOne.
   /// row_sums: those of the weights. columns <= kMaxHidden, rows a multiple of 4.
   /// |sum| <= 1024 * 127 * 64 < 2^23.
-  void (*bytes)(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
-                std::size_t columns, std::int32_t* out);
+  void (*dot_i8)(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                 std::size_t columns, std::int32_t* out);
 
   /// The same with weights of 16 bits, |weight| <= kMaxOutput, and any number of rows. columns <= kMaxFeatures.
   /// |sum| <= 1280 * 16383 * 64 < 2^31.
-  void (*words)(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
-                std::int32_t* out);
+  void (*dot_i16)(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                  std::int32_t* out);
 
   /// out[i] = base[i] + ((a[i] * a_scale[i] + b[i] * b_scale[i] + 8) >> 4). Scales are in [0, 65535].
   void (*inputs)(const std::int32_t* base, const std::int8_t* a, const std::int32_t* a_scale, const std::int8_t* b,
@@ -42,7 +43,8 @@ struct RnnDots {
 
   /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
   /// |step| <= kMaxRnnStep.
-  void (*nudge)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights);
+  void (*sgd_step)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                   std::int16_t* weights);
 };
 
 inline constexpr std::size_t kMaxRnnFeatures = RnnWeights::kMaxHidden + RnnWeights::kMaxEmbedding;
@@ -65,15 +67,17 @@ static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * RnnWei
 // Unsigned activations in pairs, as multiplied by kernels that saturate at 16 bits.
 static_assert(2 * 2 * RnnWeights::kActivationOne * 127 <= INT16_MAX);
 
-extern const RnnDots kScalarRnnDots;
+extern const RnnKernels kScalarRnnKernels;
 
-/// The fastest that this processor runs, chosen once, within what the environment variable PITH_SIMD allows; see
-/// simd_wish().
-const RnnDots& rnn_dots();
+/// All of them, made at the first call.
+const KernelFamily<RnnKernels>& rnn_kernel_family();
 
-/// Null where the build or the processor lacks them.
-const RnnDots* avx2_rnn_dots();
-const RnnDots* avx512_rnn_dots();
-const RnnDots* neon_rnn_dots();
+/// Those that this process uses.
+inline const RnnKernels& rnn_kernels() { return *rnn_kernel_family().chosen().kernels; }
+
+/// Null where the build lacks them; those with AVX-512 also where the processor lacks its VNNI.
+const RnnKernels* avx2_rnn_kernels();
+const RnnKernels* avx512_rnn_kernels();
+const RnnKernels* neon_rnn_kernels();
 
 }  // namespace pith

@@ -1,16 +1,15 @@
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 
 #include <algorithm>
 
-#include "base/simd_wish.h"
 #include "model/network/functions.h"
 
 namespace pith {
 
 namespace {
 
-void bytes(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
-           std::size_t columns, std::int32_t* out) {
+void dot_i8(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
+            std::size_t columns, std::int32_t* out) {
   for (std::size_t row = 0; row < rows; ++row) {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < columns; ++i) sum += weights[row * columns + i] * x[i];
@@ -18,8 +17,8 @@ void bytes(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const s
   }
 }
 
-void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
-           std::int32_t* out) {
+void dot_i16(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+             std::int32_t* out) {
   for (std::size_t row = 0; row < rows; ++row) {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < columns; ++i) sum += weights[row * columns + i] * x[i];
@@ -52,31 +51,23 @@ void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std
   }
 }
 
-void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights) {
+void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine, std::int16_t* weights) {
   for (std::size_t i = 0; i < count; ++i) {
     fine[i] = std::clamp(fine[i] + ((x[i] * step + 128) >> 8), -kMaxFineOutput, kMaxFineOutput);
     weights[i] = static_cast<std::int16_t>(fine[i] >> 16);
   }
 }
 
-const RnnDots& choose() {
-  const SimdWish wish = simd_wish();
-  if (wish == SimdWish::kNone) return kScalarRnnDots;
-  if (wish == SimdWish::kBest) {
-    if (const RnnDots* dots = avx512_rnn_dots()) return *dots;
-  }
-  if (const RnnDots* dots = avx2_rnn_dots()) return *dots;
-  if (const RnnDots* dots = neon_rnn_dots()) return *dots;
-  return kScalarRnnDots;
-}
-
 }  // namespace
 
-const RnnDots kScalarRnnDots = {bytes, words, inputs, add_scaled, update, nudge};
+const RnnKernels kScalarRnnKernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
 
-const RnnDots& rnn_dots() {
-  static const RnnDots& chosen = choose();
-  return chosen;
+const KernelFamily<RnnKernels>& rnn_kernel_family() {
+  static const KernelFamily<RnnKernels> kFamily = {{Simd::kScalar, &kScalarRnnKernels},
+                                                   {Simd::kNeon, neon_rnn_kernels()},
+                                                   {Simd::kAvx2, avx2_rnn_kernels()},
+                                                   {Simd::kAvx512, avx512_rnn_kernels()}};
+  return kFamily;
 }
 
 }  // namespace pith

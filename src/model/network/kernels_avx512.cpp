@@ -1,4 +1,4 @@
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__x86_64__)
 
@@ -25,9 +25,9 @@ PITH_AVX512 inline __m128i sums_of_lanes(const __m512i (&v)[4]) {
   return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
 }
 
-/// As in rnn_dots_avx2.cpp, with products of four bytes summed at once, which do not saturate.
-PITH_AVX512 void bytes(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
-                       std::size_t columns, std::int32_t* out) {
+/// As in kernels_avx2.cpp, with products of four bytes summed at once, which do not saturate.
+PITH_AVX512 void dot_i8(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x,
+                        std::size_t rows, std::size_t columns, std::int32_t* out) {
   alignas(64) std::uint8_t shifted[RnnWeights::kMaxHidden];
   const __m512i one = _mm512_set1_epi8(RnnWeights::kActivationOne);
   for (std::size_t i = 0; i < columns; i += 64) _mm512_store_si512(shifted + i, _mm512_add_epi8(load(x + i), one));
@@ -44,8 +44,8 @@ PITH_AVX512 void bytes(const std::int8_t* weights, const std::int32_t* row_sums,
   }
 }
 
-PITH_AVX512 void words(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
-                       std::int32_t* out) {
+PITH_AVX512 void dot_i16(const std::int16_t* weights, const std::int16_t* x, std::size_t rows, std::size_t columns,
+                         std::int32_t* out) {
   std::size_t row = 0;
   for (; row + 4 <= rows; row += 4) {
     __m512i sums[4] = {};
@@ -132,8 +132,8 @@ PITH_AVX512 void update(const std::int32_t* x, const std::int32_t* recurrent, co
   }
 }
 
-PITH_AVX512 void nudge(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
-                       std::int16_t* weights) {
+PITH_AVX512 void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
+                          std::int16_t* weights) {
   const __m512i steps = _mm512_set1_epi32(step);
   for (std::size_t i = 0; i < count; i += 16) {
     const __m512i wide = _mm512_cvtepi16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + i)));
@@ -145,15 +145,11 @@ PITH_AVX512 void nudge(const std::int16_t* x, std::int32_t step, std::size_t cou
   }
 }
 
-constexpr RnnDots kAvx512Dots = {bytes, words, inputs, add_scaled, update, nudge};
+constexpr RnnKernels kAvx512Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
 
 }  // namespace
 
-const RnnDots* avx512_rnn_dots() {
-  const bool runs = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-                    __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
-  return runs ? &kAvx512Dots : nullptr;
-}
+const RnnKernels* avx512_rnn_kernels() { return __builtin_cpu_supports("avx512vnni") != 0 ? &kAvx512Kernels : nullptr; }
 
 }  // namespace pith
 
@@ -161,7 +157,7 @@ const RnnDots* avx512_rnn_dots() {
 
 namespace pith {
 
-const RnnDots* avx512_rnn_dots() { return nullptr; }
+const RnnKernels* avx512_rnn_kernels() { return nullptr; }
 
 }  // namespace pith
 

@@ -1,4 +1,4 @@
-#include "model/network/dots.h"
+#include "model/network/kernels.h"
 
 #include <doctest/doctest.h>
 
@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <functional>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "base/random.h"
@@ -24,8 +25,8 @@ std::vector<Number> numbers(std::size_t count, std::int32_t bound, const Draw& d
   return numbers;
 }
 
-/// Everything that `dots` computes of the same operands, one after another.
-std::vector<std::int32_t> solved(const RnnDots& dots, std::size_t rows, std::size_t columns, Draw draw) {
+/// Everything that `kernels` compute of the same operands, one after another.
+std::vector<std::int32_t> solved(const RnnKernels& kernels, std::size_t rows, std::size_t columns, Draw draw) {
   std::vector<std::int32_t> results;
   const auto keep = [&](const std::vector<std::int32_t>& some) {
     results.insert(results.end(), some.begin(), some.end());
@@ -39,17 +40,17 @@ std::vector<std::int32_t> solved(const RnnDots& dots, std::size_t rows, std::siz
     row_sums.push_back(std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(columns), 0));
   }
   std::vector<std::int32_t> sums(rows);
-  dots.bytes(weights.data(), row_sums.data(), activations.data(), rows, columns, sums.data());
+  kernels.dot_i8(weights.data(), row_sums.data(), activations.data(), rows, columns, sums.data());
   keep(sums);
 
   for (const std::size_t some_rows : {rows, rows - 1}) {
     auto words = numbers<std::int16_t>(some_rows * columns, RnnWeights::kMaxOutput, draw);
     auto wide = numbers<std::int16_t>(columns, RnnWeights::kActivationOne, draw);
     sums.resize(some_rows);
-    dots.words(words.data(), wide.data(), some_rows, columns, sums.data());
+    kernels.dot_i16(words.data(), wide.data(), some_rows, columns, sums.data());
     keep(sums);
     auto fine = numbers<std::int32_t>(columns, kMaxFineOutput, draw);
-    dots.nudge(wide.data(), draw(kMaxRnnStep), columns, fine.data(), words.data());
+    kernels.sgd_step(wide.data(), draw(kMaxRnnStep), columns, fine.data(), words.data());
     keep(fine);
     keep({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(columns)});
   }
@@ -63,33 +64,30 @@ std::vector<std::int32_t> solved(const RnnDots& dots, std::size_t rows, std::siz
   const auto a = numbers<std::int8_t>(columns, 127, draw);
   const auto b = numbers<std::int8_t>(columns, 127, draw);
   std::vector<std::int32_t> into(columns);
-  dots.inputs(base.data(), a.data(), scales(65535).data(), b.data(), scales(65535).data(), columns, into.data());
+  kernels.inputs(base.data(), a.data(), scales(65535).data(), b.data(), scales(65535).data(), columns, into.data());
   keep(into);
   const auto gates = numbers<std::int32_t>(3 * columns, 40000, draw);
   const auto recurrent = numbers<std::int32_t>(3 * columns, 70000, draw);
   auto state = numbers<std::int32_t>(columns, 32767, draw);
   std::vector<std::int8_t> shown_bytes(columns);
   std::vector<std::int16_t> shown_words(columns);
-  dots.update(gates.data(), recurrent.data(), base.data(), columns,
-              {.state = state.data(), .activations = shown_bytes.data(), .features = shown_words.data()});
+  kernels.update(gates.data(), recurrent.data(), base.data(), columns,
+                 {.state = state.data(), .activations = shown_bytes.data(), .features = shown_words.data()});
   keep(state);
   keep({shown_bytes.begin(), shown_bytes.end()});
   keep({shown_words.begin(), shown_words.end()});
   const auto products = numbers<std::int32_t>(columns, (1 << 23) - 1, draw);
-  dots.add_scaled(products.data(), scales(255).data(), columns, into.data());
+  kernels.add_scaled(products.data(), scales(255).data(), columns, into.data());
   keep(into);
   return results;
 }
 
-std::vector<const RnnDots*> simd_dots() {
-  std::vector<const RnnDots*> all = {avx2_rnn_dots(), avx512_rnn_dots(), neon_rnn_dots()};
-  std::erase(all, nullptr);
-  return all;
-}
-
 void require_equal(std::size_t rows, std::size_t columns, const std::function<Draw()>& new_draw) {
-  const std::vector<std::int32_t> expected = solved(kScalarRnnDots, rows, columns, new_draw());
-  for (const RnnDots* dots : simd_dots()) REQUIRE(solved(*dots, rows, columns, new_draw()) == expected);
+  const std::vector<std::int32_t> expected = solved(kScalarRnnKernels, rows, columns, new_draw());
+  for (const auto& each : rnn_kernel_family().usable()) {
+    CAPTURE(std::string(name_of(each.simd)));
+    REQUIRE(solved(*each.kernels, rows, columns, new_draw()) == expected);
+  }
 }
 
 }  // namespace
@@ -124,7 +122,7 @@ TEST_CASE("sums of the network are those of the definition") {
   const std::vector<std::int32_t> row_sums(4, 64 * 127);
   const std::vector<std::int8_t> x(64, -64);
   std::vector<std::int32_t> sums(4);
-  rnn_dots().bytes(weights.data(), row_sums.data(), x.data(), 4, 64, sums.data());
+  rnn_kernels().dot_i8(weights.data(), row_sums.data(), x.data(), 4, 64, sums.data());
   CHECK(sums == std::vector<std::int32_t>(4, -64 * 64 * 127));
 }
 
