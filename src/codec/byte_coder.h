@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "base/decisions.h"
+
 namespace pith {
 
 // A byte is eight decisions, the most significant bit first. `predictor` gives the probability of each and then learns
@@ -9,11 +11,10 @@ namespace pith {
 
 template <typename AnyPredictor, typename Encoder>
 void encode_byte(AnyPredictor& predictor, Encoder& encoder, std::uint8_t byte) {
-  for (int shift = 7; shift >= 0; --shift) {
-    const int bit = (byte >> shift) & 1;
+  for_each_decision(byte, [&](int bit) {
     encoder.encode(bit, predictor.predict());
     predictor.learn(bit);
-  }
+  });
 }
 
 template <typename AnyPredictor, typename Decoder>

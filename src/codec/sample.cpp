@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/bytes.h"
+#include "base/decisions.h"
 #include "base/random.h"
 #include "codec/byte_choice.h"
 #include "codec/byte_coder.h"
@@ -66,7 +67,7 @@ void require_usable(const SampleOptions& options) {
 }
 
 void learn_byte(Predictor& predictor, std::uint8_t byte) {
-  for (int shift = 7; shift >= 0; --shift) predictor.learn((byte >> shift) & 1);
+  for_each_decision(byte, [&](int bit) { predictor.learn(bit); });
 }
 
 std::uint8_t chosen_byte(Predictor& predictor, ArithmeticDecoder& decoder, const Sharpening& sharpening) {

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
+
+#include "base/decisions.h"
 
 namespace pith {
 
@@ -11,21 +14,23 @@ class CostMeter {
   CostMeter();
 
   /// REQUIRES: p = 65536 * P(bit is 1), 1 <= p <= 65535.
-  void add(int bit, std::uint32_t p) { bits_ += costs_[bit != 0 ? p : kOne - p]; }
+  void add(int bit, std::uint32_t p) {
+    assert(p >= 1 && p < kOne);
+    bits_ += costs_[bit != 0 ? p : kOne - p];
+  }
 
   /// All decisions of a byte, which `predictor` learns.
   template <typename AnyPredictor>
   void add_byte(AnyPredictor& predictor, std::uint8_t byte) {
-    for (int shift = 7; shift >= 0; --shift) {
-      const int bit = (byte >> shift) & 1;
+    for_each_decision(byte, [&](int bit) {
       add(bit, predictor.predict());
       predictor.learn(bit);
-    }
+    });
   }
 
   /// All decisions of a byte, with the probabilities p16s (8).
   void add_byte(const std::uint16_t* p16s, std::uint8_t byte) {
-    for (int i = 0; i < 8; ++i) add(byte >> (7 - i) & 1, p16s[i]);
+    for_each_decision(byte, [&](int bit) { add(bit, *p16s++); });
   }
 
   /// The sum of -log2 of the probability of every bit that came.
