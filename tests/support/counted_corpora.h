@@ -1,25 +1,21 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 
 #include "model/ngrams/ngrams.h"
-#include "train/ngrams/savings.h"
+#include "train/ngrams/selection.h"
+#include "train/ngrams/training.h"
 
 namespace pith::test {
 
 /// The contexts of every kind in a corpus, with what they save.
-inline AllCounts weighed(const Corpus& corpus, std::uint32_t least_count = 2) {
-  Progress progress(nullptr);
-  OccurrencePartitions room(std::size_t{1} << 30, corpus.bytes());
-  AllCounts counts;
-  for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    counts[kind] = count_ngrams(corpus, static_cast<Context>(kind), least_count, room, progress);
-  }
-  const Order1Probabilities order1 = order1_probabilities(corpus);
-  for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    compute_savings(corpus, order1, counts, static_cast<Context>(kind));
-  }
-  return counts;
+inline WeighedCounts weighed(const Corpus& corpus, int threads = 1) {
+  return weigh_ngrams(corpus, count_all_ngrams(corpus, {.threads = threads}, nullptr), threads, nullptr);
+}
+
+/// The n-grams of a corpus, of at most `most_bytes`.
+inline Bytes ngrams_of(const Corpus& corpus, std::size_t most_bytes, int threads = 1) {
+  return select_ngrams(corpus, weighed(corpus, threads), most_bytes);
 }
 
 /// The contexts of all kinds together.

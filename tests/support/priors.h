@@ -7,9 +7,9 @@
 
 #include "model/predictor/predictor_impl.h"
 #include "model/predictor/prior.h"
+#include "support/counted_corpora.h"
 #include "support/models.h"
 #include "support/works.h"
-#include "train/ngrams/training.h"
 #include "train/stages/mixing_training.h"
 
 namespace pith::test {
@@ -25,7 +25,7 @@ inline const Sections& trained_sections() {
     const std::vector<std::string> works = works_of_sentences(40, 3000, 1);
     const std::vector<std::string> held_out = works_of_sentences(2, 3000, 2);
     Sections trained;
-    trained.ngrams = train_ngrams(Corpus(views_of(works)), {.most_bytes = 40000, .threads = 2}, nullptr);
+    trained.ngrams = ngrams_of(Corpus(views_of(works)), 40000, 2);
     trained.mixing = train_mixing(trained.ngrams, views_of(held_out), 2, nullptr);
     return trained;
   }();

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "format/model_section.h"
+#include "support/counted_corpora.h"
 #include "support/files.h"
 #include "support/models.h"
 #include "support/streams.h"
-#include "train/ngrams/training.h"
 #include "train/stages/mixing_training.h"
 
 namespace pith::test {
@@ -17,7 +17,7 @@ inline std::vector<ByteView> views_of(const std::vector<Bytes>& texts) { return 
 
 /// The n-grams of `texts`, of at most `most_bytes`.
 inline Bytes trained_ngrams(const std::vector<Bytes>& texts, std::size_t most_bytes) {
-  return train_ngrams(Corpus(views_of(texts)), {.most_bytes = most_bytes}, nullptr);
+  return ngrams_of(Corpus(views_of(texts)), most_bytes);
 }
 
 /// The mixing state after reading `texts` with these n-grams.

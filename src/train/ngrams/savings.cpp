@@ -1,6 +1,7 @@
 #include "train/ngrams/savings.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -74,6 +75,7 @@ class Savings {
 
   /// Fills in the savings of so many contexts. REQUIRES: contexts.size() <= kMostAtOnce.
   void compute(std::span<CountedContext> contexts) {
+    assert(contexts.size() <= kMostAtOnce);
     for (const CountedContext& context : contexts) corpus_.prefetch(context.position);
     for (std::size_t i = 0; i < contexts.size(); ++i) look_back(i, contexts[i].position);
     for_each_shorter(contexts.size(), [](const NgramCounts& counts, std::uint32_t hash, const CountedContext*&) {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <cstdint>
+#include <utility>
 
 #include "train/corpus/corpus.h"
 #include "train/ngrams/counts.h"
@@ -19,5 +22,19 @@ Order1Probabilities order1_probabilities(const Corpus& corpus);
 /// Stolcke, "Entropy-based Pruning of Backoff Language Models", 1998). Both are smoothed by absolute discounting.
 /// Changes `counts[kind]` alone and does not read the savings of other kinds.
 void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, Context kind);
+
+/// Counts whose contexts have their savings. weigh_ngrams() alone makes them.
+class WeighedCounts {
+ public:
+  const AllCounts& all() const { return counts_; }
+  const NgramCounts& operator[](Context kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+
+ private:
+  friend WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,
+                                    std::atomic<std::uint64_t>* bytes_done);
+  explicit WeighedCounts(AllCounts counts) : counts_(std::move(counts)) {}
+
+  AllCounts counts_;
+};
 
 }  // namespace pith

@@ -19,7 +19,7 @@ namespace {
 constexpr float kContextBits = 14.5F;
 constexpr float kSuccessorBits = 5.2F;
 
-/// Kinds that say again much of what the others have said, but for structured text.
+/// Kinds that repeat much of what the others say, except of structured text.
 constexpr bool is_structural(Context kind) {
   using enum Context;
   switch (kind) {
@@ -35,10 +35,10 @@ constexpr bool is_structural(Context kind) {
   }
 }
 
-/// How much of its saving is left to such a kind when all contexts are mixed. Chosen on texts that are not reported.
+/// The share of its saving that such a kind keeps when all contexts are mixed. Chosen on texts that no report uses.
 constexpr float kStructuralShare = 0.04F;
 
-/// Frequent contexts are worth more than their count: what they say is known better. Chosen likewise.
+/// Frequent contexts are worth more than their count: what followed them is known better. Chosen on the same texts.
 constexpr float kCountExponent = 1.35F;
 
 /// A structural kind that would take less than this share of all bytes is left out: looking its contexts up would cost
@@ -70,8 +70,8 @@ std::uint8_t count_class(std::uint32_t count) {
 /// One selection: what there is to choose from, and what is known already.
 class Selection {
  public:
-  Selection(const Corpus& corpus, const AllCounts& counts, const KnownNgrams* known)
-      : corpus_(corpus), counts_(counts), known_(known) {}
+  Selection(const Corpus& corpus, const WeighedCounts& counts, const KnownNgrams* known)
+      : corpus_(corpus), counts_(counts.all()), known_(known) {}
 
   /// Best first.
   std::vector<Candidate> candidates() const;
@@ -197,7 +197,8 @@ std::span<const Candidate> affordable(std::span<const Candidate> all, double bit
 
 }  // namespace
 
-Bytes select_ngrams(const Corpus& corpus, const AllCounts& counts, std::size_t most_bytes, const KnownNgrams* known) {
+Bytes select_ngrams(const Corpus& corpus, const WeighedCounts& counts, std::size_t most_bytes,
+                    const KnownNgrams* known) {
   const Bytes ranks =
       known == nullptr ? alphabet_and_ranks(corpus) : Bytes(known->ranks().begin(), known->ranks().end());
   const std::size_t empty_bytes = write_ngrams(ranks, LearntNgrams(kContextKinds), known).size();

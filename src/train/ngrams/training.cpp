@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/ordered_work.h"
-#include "train/ngrams/selection.h"
 
 namespace pith {
 
@@ -19,9 +18,7 @@ std::uint32_t least_count(const Corpus& corpus) {
   return 2 + static_cast<std::uint32_t>(corpus.bytes() / kBytesPerCount);
 }
 
-std::size_t workers_for(const NgramTrainingOptions& options) {
-  return std::min<std::size_t>(worker_count(options.threads), kContextKinds);
-}
+std::size_t workers_for(int threads) { return std::min<std::size_t>(worker_count(threads), kContextKinds); }
 
 /// Rooms for counting, kept from kind to kind: as many as there are kinds counted at once.
 class Rooms {
@@ -67,9 +64,9 @@ void for_each_kind(std::size_t workers, std::atomic<std::uint64_t>* bytes_done, 
 
 std::uint64_t ngram_training_steps(const Corpus& corpus) { return std::uint64_t{kContextKinds} * corpus.bytes(); }
 
-AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
+AllCounts count_all_ngrams(const Corpus& corpus, const NgramCountingOptions& options,
                            std::atomic<std::uint64_t>* bytes_done) {
-  const std::size_t workers = workers_for(options);
+  const std::size_t workers = workers_for(options.threads);
   const std::uint32_t least = least_count(corpus);
   Rooms rooms(corpus, options.memory_bytes / workers);
   AllCounts counts;
@@ -85,28 +82,19 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& opt
   return counts;
 }
 
-void weigh_ngrams(const Corpus& corpus, AllCounts& counts, const NgramTrainingOptions& options,
-                  std::atomic<std::uint64_t>* bytes_done) {
+WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,
+                           std::atomic<std::uint64_t>* bytes_done) {
   const Order1Probabilities order1 = order1_probabilities(corpus);
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
-      workers_for(options), bytes_done,
+      workers_for(threads), bytes_done,
       [&](Context kind, Progress& progress) {
         compute_savings(corpus, order1, counts, kind);
         progress.advance(corpus.bytes());
         return true;
       },
       weighed);
-}
-
-Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
-                    std::atomic<std::uint64_t>* bytes_done) {
-  weigh_ngrams(corpus, counts, options, bytes_done);
-  return select_ngrams(corpus, counts, options.most_bytes, options.known);
-}
-
-Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options, std::atomic<std::uint64_t>* bytes_done) {
-  return choose_ngrams(corpus, count_all_ngrams(corpus, options, bytes_done), options, bytes_done);
+  return WeighedCounts(std::move(counts));
 }
 
 }  // namespace pith

@@ -4,39 +4,26 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/bytes.h"
 #include "train/corpus/corpus.h"
-#include "train/ngrams/known_ngrams.h"
 #include "train/ngrams/savings.h"
 
 namespace pith {
 
-struct NgramTrainingOptions {
-  std::size_t most_bytes = 0;                       ///< of the section
-  int threads = 1;                                  ///< kinds of contexts counted at once
+struct NgramCountingOptions {
+  int threads = 1;                                  ///< kinds of contexts counted at once; 0 = one per core
   std::size_t memory_bytes = std::size_t{3} << 30;  ///< for sorting, shared by the threads
-  const KnownNgrams* known = nullptr;               ///< what to go on from; may be null
 };
 
-/// The first half of training: counts all kinds of contexts. The threads never change the counts. Advances
-/// `bytes_done`, which may be null, by ngram_training_steps().
-AllCounts count_all_ngrams(const Corpus& corpus, const NgramTrainingOptions& options,
+/// Counts all kinds of contexts. The options never change the counts. Advances `bytes_done`, which may be null, by
+/// ngram_training_steps().
+AllCounts count_all_ngrams(const Corpus& corpus, const NgramCountingOptions& options,
                            std::atomic<std::uint64_t>* bytes_done);
 
-/// What the second half begins with: weighs what the contexts save, for select_ngrams(). Advances `bytes_done`
-/// likewise.
-void weigh_ngrams(const Corpus& corpus, AllCounts& counts, const NgramTrainingOptions& options,
-                  std::atomic<std::uint64_t>* bytes_done);
+/// Weighs what the contexts of `counts`, which are those of `corpus`, save. The threads, 0 = one per core, never change
+/// the result. Advances `bytes_done`, which may be null, by ngram_training_steps().
+WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads, std::atomic<std::uint64_t>* bytes_done);
 
-/// The second half: weighs what the contexts save and makes the n-gram section of the best. Advances `bytes_done`
-/// likewise. The threads never change the bytes.
-Bytes choose_ngrams(const Corpus& corpus, AllCounts counts, const NgramTrainingOptions& options,
-                    std::atomic<std::uint64_t>* bytes_done);
-
-/// Both halves.
-Bytes train_ngrams(const Corpus& corpus, const NgramTrainingOptions& options, std::atomic<std::uint64_t>* bytes_done);
-
-/// Bytes of text that each half goes through: the corpus once a kind of context.
+/// Bytes of text that counting goes through, and weighing once more: the corpus once a kind of context.
 std::uint64_t ngram_training_steps(const Corpus& corpus);
 
 }  // namespace pith

@@ -1,5 +1,7 @@
 #include "train/stages/held_out.h"
 
+#include <cmath>
+#include <cstdint>
 #include <sstream>
 #include <string>
 
@@ -19,6 +21,10 @@ struct Task {
 Measurement measured(const Task& task, std::atomic<std::uint64_t>* bytes_done) {
   std::istringstream text(std::string(task.text->bytes.begin(), task.text->bytes.end()));
   return measure(text, {.level = task.level, .text_bytes_done = bytes_done, .model = task.model});
+}
+
+std::uint32_t millibits(const Measurement& measurement) {
+  return static_cast<std::uint32_t>(std::lround(1000 * measurement.bits_per_char()));
 }
 
 }  // namespace
@@ -47,6 +53,17 @@ std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts
   }
   while (!work.empty()) *sums[taken++] += work.take();
   return costs;
+}
+
+std::vector<ModelMetadata::HeldOut> results_of(const std::vector<HeldOutCost>& costs) {
+  std::vector<ModelMetadata::HeldOut> results;
+  for (const HeldOutCost& cost : costs) {
+    results.push_back({.level = static_cast<std::uint32_t>(cost.level),
+                       .text_bytes = cost.with_model.bytes,
+                       .from_empty_millibits = millibits(cost.from_empty),
+                       .with_model_millibits = millibits(cost.with_model)});
+  }
+  return results;
 }
 
 }  // namespace pith

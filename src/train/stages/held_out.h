@@ -17,9 +17,12 @@ struct HeldOutCost {
   Measurement with_model;
 };
 
-/// The costs at `levels`. Advances `bytes_done`, which may be null, by the texts twice a level.
+/// The costs at `levels`. Advances `bytes_done`, which may be null, by twice the texts for each level.
 std::vector<HeldOutCost> measure_held_out(const std::vector<TrainingText>& texts, const Model& model,
                                           const std::vector<int>& levels, int threads,
                                           std::atomic<std::uint64_t>* bytes_done);
+
+/// What a model says of them.
+std::vector<ModelMetadata::HeldOut> results_of(const std::vector<HeldOutCost>& costs);
 
 }  // namespace pith

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 
+#include "base/decisions.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
 #include "model/plan/levels.h"
@@ -21,7 +22,7 @@ struct Taught {
 
 void read(Predictor::Impl& predictor, ByteView text, Progress& progress) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    for (int shift = 7; shift >= 0; --shift) predictor.learn(text[i] >> shift & 1);
+    for_each_decision(text[i], [&](int bit) { predictor.learn(bit); });
     if (i % Progress::kStepBytes == 0) progress.advance(std::min(Progress::kStepBytes, text.size() - i));
   }
 }

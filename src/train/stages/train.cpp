@@ -1,270 +1,194 @@
 #include "pith/train.h"
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <iterator>
 #include <optional>
 #include <sstream>
-#include <tuple>
 #include <utility>
 
-#include "base/byte_sink.h"
-#include "codec/line_ends.h"
-#include "format/model_file.h"
-#include "format/model_header.h"
 #include "format/model_impl.h"
-#include "format/model_metadata.h"
 #include "model/plan/levels.h"
-#include "model/predictor/prior.h"
 #include "pith/error.h"
 #include "pith/level.h"
-#include "pith/version.h"
 #include "train/corpus/corpus.h"
-#include "train/corpus/split.h"
 #include "train/ngrams/known_ngrams.h"
 #include "train/ngrams/selection.h"
 #include "train/ngrams/training.h"
 #include "train/ngrams/writer.h"
 #include "train/stages/held_out.h"
 #include "train/stages/mixing_training.h"
-#include "train/stages/model_network.h"
-#include "train/stages/origin.h"
+#include "train/stages/model_draft.h"
+#include "train/stages/network_stage.h"
+#include "train/stages/stage_teller.h"
+#include "train/stages/training_texts.h"
 #include "train/stages/two_part_trials.h"
 
 namespace pith {
 
 namespace {
 
-constexpr int kStages = 4;  ///< and one more where a network is trained, and one for each choice by trials
-constexpr std::size_t kMostSections = 4;
-
 /// A size to ask for is rounded up, as the metadata may tell it and so become a little longer with it.
 constexpr std::uint64_t kRounding = 1000;
 
-using Counter = std::atomic<std::uint64_t>*;
-
-std::uint64_t bytes_of(const std::vector<TrainingText>& texts) {
-  return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
-                         [](std::uint64_t sum, const TrainingText& text) { return sum + text.bytes.size(); });
-}
-
-std::uint64_t bytes_of(const std::vector<Bytes>& texts) {
-  return std::accumulate(texts.begin(), texts.end(), std::uint64_t{0},
-                         [](std::uint64_t sum, const Bytes& text) { return sum + text.size(); });
-}
-
-std::vector<ByteView> views_of(const std::vector<Bytes>& texts) { return {texts.begin(), texts.end()}; }
-
-void require_corpus(const std::vector<TrainingText>& works) {
-  const std::uint64_t bytes = bytes_of(works);
-  if (bytes < kMinTrainingBytes) {
-    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at least " +
-                                       std::to_string(kMinTrainingBytes) + ", better a million or more");
+/// What there is to go on from; empty where there is nothing.
+struct OldModel {
+  explicit OldModel(const Model* from) {
+    if (from == nullptr) return;
+    mixing = from->impl().section(kMixingSection);
+    network = from->impl().section(kNetworkSection);
+    if (const ByteView section = from->impl().section(kNgramSection); !section.empty()) ngrams.emplace(section);
   }
-  if (bytes > kMaxTrainingBytes) {
-    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at most " +
-                                       std::to_string(kMaxTrainingBytes));
-  }
+
+  const KnownNgrams* known() const { return ngrams ? &*ngrams : nullptr; }
+
+  std::optional<KnownNgrams> ngrams;
+  ByteView mixing;
+  ByteView network;
+};
+
+/// What all stages read.
+struct Setting {
+  const TrainOptions& options;
+  const OldModel& old;
+  StageTeller& stages;
+};
+
+/// The texts that n-grams are counted in, and the counts.
+struct WeighedCorpus {
+  Corpus corpus;
+  WeighedCounts counts;
+};
+
+struct LearntNetwork {
+  std::string description;  ///< empty = none
+  TrainedNetwork trained;
+  std::vector<TwoPartTrial> trials;
+};
+
+void append(std::vector<TwoPartTrial>& trials, std::vector<TwoPartTrial> more) {
+  trials.insert(trials.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-void require_metadata(const ModelMetadata& metadata) {
-  if (const std::string fault = fault_of(metadata); !fault.empty()) {
-    throw Error(ErrorCode::kUsage, "a model cannot be described so: " + fault);
-  }
-}
-
-/// What the n-grams may take of a file that says `metadata` and has a network of so many bytes, 0 = none. `metadata`
-/// has all its results, which may be zeros yet.
-std::size_t most_ngram_bytes(std::uint64_t max_model_bytes, const ModelMetadata& metadata, std::size_t network_bytes) {
-  std::size_t others = section_begin(model_header_bytes(kMostSections));
-  others = section_begin(others + metadata_bytes(metadata).size());
-  others = section_begin(others + mixing_section_bytes(network_bytes > 0)) + network_bytes + 63;
-  if (max_model_bytes <= others || max_model_bytes > kMaxModelBytes) {
-    throw Error(ErrorCode::kUsage, "a model of at most " + std::to_string(max_model_bytes) + " bytes; allow from " +
-                                       std::to_string(others + 1) + " to " + std::to_string(kMaxModelBytes));
-  }
-  return max_model_bytes - others;
-}
-
-/// `most_bytes`: what the n-grams may take of a file of `max_model_bytes`.
-void require_room(const KnownNgrams& known, std::uint64_t max_model_bytes, std::size_t most_bytes) {
-  const std::size_t bytes = write_ngrams(known.ranks(), LearntNgrams(kContextKinds), &known).size();
-  if (bytes <= most_bytes) return;
-  const std::uint64_t needed = (max_model_bytes + (bytes - most_bytes) + kRounding + 63) / kRounding * kRounding;
+/// Throws Error kUsage where a file with such a network has no room for what is known, or for anything.
+void require_room(const TrainOptions& options, const OldModel& old, const PlannedNetwork& network) {
+  const ModelMetadata metadata = described(options, network.is_none() ? "" : network.description());
+  const std::size_t room = room_for_ngrams(options.max_model_bytes, metadata, network.section_bytes());
+  if (!old.ngrams) return;
+  const std::size_t bytes = write_ngrams(old.ngrams->ranks(), LearntNgrams(kContextKinds), old.known()).size();
+  if (bytes <= room) return;
+  const std::uint64_t needed = (options.max_model_bytes + (bytes - room) + kRounding + 63) / kRounding * kRounding;
   throw Error(ErrorCode::kUsage, "what the model to go on from knows does not fit into " +
-                                     std::to_string(max_model_bytes) + " bytes; raise --max-size to at least " +
+                                     std::to_string(options.max_model_bytes) + " bytes; raise --max-size to at least " +
                                      std::to_string(needed));
 }
 
-void bring_to_line_feeds(std::vector<TrainingText>& works) {
-  for (TrainingText& work : works) {
-    if (bytes_saved_by_swap(work.bytes) > 0) work.bytes = swap_line_ends(work.bytes);
-  }
+/// Counting, choosing, tuning, measuring; and one for the network where it is trained, one for each choice by trials.
+int stage_count(const TrainOptions& options, const PlannedNetwork& network) {
+  const int choices = options.minimum_description_length ? 1 : 0;
+  return 4 + choices + (network.is_trained() ? 1 + choices : 0);
 }
 
-std::uint32_t millibits(const Measurement& measurement) {
-  return static_cast<std::uint32_t>(std::lround(1000 * measurement.bits_per_char()));
+LearntNetwork learn_network(const Setting& setting, PlannedNetwork network, const TrainingTexts& texts) {
+  const TrainOptions& options = setting.options;
+  const NetworkTexts seen{.training = views_of(texts.counted), .validation = views_of(texts.tuning)};
+  ChosenNetwork chosen{.network = std::move(network), .trials = {}};
+  if (options.minimum_description_length && chosen.network.is_trained()) {
+    setting.stages.begin("trying networks", 0);
+    chosen = choose_network(std::move(chosen.network), seen, texts.corpus_bytes, options.threads);
+  }
+  LearntNetwork learnt{.description = {}, .trained = {}, .trials = std::move(chosen.trials)};
+  if (chosen.network.is_none()) return learnt;
+  learnt.description = chosen.network.description();
+  if (chosen.network.is_trained()) setting.stages.begin("training the network", 0);
+  learnt.trained = train_network(std::move(chosen.network), seen, options.threads);
+  learnt.trained.trained_bytes += chosen.trained_bytes;
+  return learnt;
 }
 
-ModelMetadata::HeldOut result_of(const HeldOutCost& cost) {
-  return {.level = static_cast<std::uint32_t>(cost.level),
-          .text_bytes = cost.with_model.bytes,
-          .from_empty_millibits = millibits(cost.from_empty),
-          .with_model_millibits = millibits(cost.with_model)};
+WeighedCorpus weigh_corpus(const Setting& setting, std::vector<Bytes> texts) {
+  Corpus corpus(views_of(texts));
+  texts = {};
+  const NgramCountingOptions options{.threads = setting.options.threads,
+                                     .memory_bytes = static_cast<std::size_t>(setting.options.sorting_bytes)};
+  const std::uint64_t steps = ngram_training_steps(corpus);
+  AllCounts counts = count_all_ngrams(corpus, options, setting.stages.begin("counting n-grams", steps));
+  WeighedCounts weighed =
+      weigh_ngrams(corpus, std::move(counts), options.threads, setting.stages.begin("choosing n-grams", steps));
+  return {.corpus = std::move(corpus), .counts = std::move(weighed)};
 }
 
-/// One run of train(): the stages in their order.
-class Training {
- public:
-  explicit Training(TrainOptions options) : options_(std::move(options)) {
-    require_corpus(options_.works);
-    corpus_bytes_ = bytes_of(options_.works);
-    bring_to_line_feeds(options_.works);
-    split_ = split_works(std::move(options_.works), options_.held_out.empty());
-    report_.counted_bytes = bytes_of(split_.counted);
-    report_.tuning_bytes = bytes_of(split_.tuning);
-    report_.held_out = std::move(options_.held_out.empty() ? split_.held_out : options_.held_out);
-    network_.emplace(options_.network, section_to_go_on_from(kNetworkSection), views_of(split_.counted));
-    plan_file();
-    if (const ByteView known = section_to_go_on_from(kNgramSection); !known.empty()) {
-      known_.emplace(known);
-      require_room(*known_, options_.max_model_bytes, most_ngram_bytes_);
-    }
-  }
+/// The n-grams of a model with that description and network.
+ChosenNgrams choose_ngrams(const Setting& setting, const WeighedCorpus& weighed, const ModelDraft& draft,
+                           const TrainingTexts& texts) {
+  const TrainOptions& options = setting.options;
+  const std::size_t room = room_for_ngrams(options.max_model_bytes, draft.metadata, draft.network.size());
+  const NgramsOfSize ngrams_of = [&](std::size_t most_bytes) {
+    return select_ngrams(weighed.corpus, weighed.counts, most_bytes, setting.old.known());
+  };
+  if (!options.minimum_description_length) return {.section = ngrams_of(room), .trials = {}};
+  setting.stages.begin("trying sizes", 0);
+  const auto trial_of = [&](const Bytes& ngrams) {
+    TwoPartTrial trial{.part = TwoPartTrial::Part::kNgrams, .setting = static_cast<double>(ngrams.size())};
+    trial.bits_per_byte = judged_bits_per_byte(ngrams, {.network = draft.network, .start = setting.old.mixing},
+                                               views_of(texts.tuning), options.threads);
+    trial.model_bits = 8 * static_cast<double>(options.max_model_bytes - room + ngrams.size());
+    trial.data_bits = trial.bits_per_byte * static_cast<double>(texts.corpus_bytes);
+    return trial;
+  };
+  return choose_ngrams_by_length(room, ngrams_of, trial_of);
+}
 
-  void learn_network() {
-    if (options_.minimum_description_length && network_->is_trained()) {
-      begin_stage("trying networks", 0);
-      add_trials(network_->choose(views_of(split_.counted), views_of(split_.tuning), corpus_bytes_, options_.threads));
-      plan_file();
-    }
-    if (network_->is_trained()) begin_stage("training the network", 0);
-    network_section_ = network_->section(views_of(split_.counted), views_of(split_.tuning), options_.threads);
-    report_.network_bytes = network_->trained_bytes();
-    report_.network_cost = network_->cost();
-  }
+Bytes tune_mixing(const Setting& setting, const ModelDraft& draft, const TrainingTexts& texts) {
+  const std::uint64_t steps = plans_of_model(!draft.network.empty()).size() * bytes_of(texts.tuning);
+  return train_mixing(draft.ngrams, views_of(texts.tuning), setting.options.threads,
+                      setting.stages.begin("tuning the mixing", steps),
+                      {.network = draft.network, .start = setting.old.mixing});
+}
 
-  void learn_ngrams() {
-    const Corpus corpus(views_of(split_.counted));
-    split_.counted = {};
-    const NgramTrainingOptions options{.most_bytes = most_ngram_bytes_,
-                                       .threads = options_.threads,
-                                       .memory_bytes = static_cast<std::size_t>(options_.sorting_bytes),
-                                       .known = known_ ? &*known_ : nullptr};
-    const std::uint64_t steps = ngram_training_steps(corpus);
-    AllCounts counts = count_all_ngrams(corpus, options, begin_stage("counting n-grams", steps));
-    weigh_ngrams(corpus, counts, options, begin_stage("choosing n-grams", steps));
-    if (options_.minimum_description_length) {
-      try_sizes(corpus, counts);
-    } else {
-      ngrams_ = select_ngrams(corpus, counts, most_ngram_bytes_, options.known);
-    }
-  }
-
-  void tune_mixing() {
-    const Counter counter =
-        begin_stage("tuning the mixing", plans_of_model(!network_->is_none()).size() * report_.tuning_bytes);
-    mixing_ = train_mixing(ngrams_, views_of(split_.tuning), options_.threads, counter,
-                           {.network = network_section_, .start = section_to_go_on_from(kMixingSection)});
-  }
-
-  void measure() {
-    std::ostringstream file;
-    write(file);
-    const std::string bytes = std::move(file).str();
-    const Model model = Model::from_bytes(metadata_.name, {bytes.begin(), bytes.end()});
-    const std::vector<int> levels = distinct_levels(!network_->is_none());
-    const Counter counter = begin_stage("measuring held-out text", 2 * levels.size() * bytes_of(report_.held_out));
-    const std::vector<HeldOutCost> costs = measure_held_out(report_.held_out, model, levels, options_.threads, counter);
-    metadata_.held_out.clear();
-    for (const HeldOutCost& cost : costs) metadata_.held_out.push_back(result_of(cost));
-    report_.held_out_characters = costs.front().with_model.characters;
-    report_.results = metadata_.held_out;
-  }
-
-  TrainReport finish(std::ostream& model) {
-    std::tie(report_.identity, report_.model_bytes) = write(model);
-    return std::move(report_);
-  }
-
- private:
-  void plan_file() {
-    describe();
-    most_ngram_bytes_ = most_ngram_bytes(options_.max_model_bytes, metadata_, network_->section_bytes());
-  }
-
-  void add_trials(std::vector<TwoPartTrial> trials) {
-    report_.trials.insert(report_.trials.end(), trials.begin(), trials.end());
-  }
-
-  void try_sizes(const Corpus& corpus, const AllCounts& counts) {
-    begin_stage("trying sizes", 0);
-    ChosenNgrams chosen = choose_ngrams_by_length(corpus, counts,
-                                                  {.most_bytes = most_ngram_bytes_,
-                                                   .other_bytes = options_.max_model_bytes - most_ngram_bytes_,
-                                                   .corpus_bytes = corpus_bytes_,
-                                                   .tuning = views_of(split_.tuning),
-                                                   .network = network_section_,
-                                                   .mixing_start = section_to_go_on_from(kMixingSection),
-                                                   .known = known_ ? &*known_ : nullptr,
-                                                   .threads = options_.threads});
-    ngrams_ = std::move(chosen.section);
-    add_trials(std::move(chosen.trials));
-  }
-
-  /// What the model will say of itself, with results of the right number and no value.
-  void describe() {
-    metadata_ = options_.metadata;
-    metadata_.pith_version = version();
-    if (options_.from != nullptr) describe_origin(metadata_, *options_.from);
-    if (!network_->is_none()) metadata_.facts.push_back({.name = "network", .value = network_->description()});
-    metadata_.held_out.assign(distinct_levels(!network_->is_none()).size(), {.level = 1});
-    require_metadata(metadata_);
-  }
-
-  Counter begin_stage(const std::string& name, std::uint64_t total_bytes) {
-    const int networks = network_->is_trained() ? (options_.minimum_description_length ? 2 : 1) : 0;
-    const int count = kStages + networks + (options_.minimum_description_length ? 1 : 0);
-    const TrainingStage stage{.number = ++stages_begun_, .count = count, .name = name, .total_bytes = total_bytes};
-    return options_.begin_stage ? options_.begin_stage(stage) : nullptr;
-  }
-
-  ByteView section_to_go_on_from(std::uint32_t kind) const {
-    return options_.from == nullptr ? ByteView() : options_.from->impl().section(kind);
-  }
-
-  /// The identity and the bytes of the file.
-  std::pair<std::uint64_t, std::uint64_t> write(std::ostream& stream) const {
-    ByteSink file(stream, "the model");
-    std::vector<ModelSection> sections = {{kNgramSection, ngrams_}, {kMixingSection, mixing_}};
-    if (!network_->is_none()) sections.push_back({kNetworkSection, network_section_});
-    const std::uint64_t identity = write_model(file, metadata_, sections);
-    return {identity, file.offset()};
-  }
-
-  TrainOptions options_;
-  ModelMetadata metadata_;
-  std::uint64_t corpus_bytes_ = 0;
-  std::size_t most_ngram_bytes_ = 0;
-  std::optional<KnownNgrams> known_;
-  SplitWorks split_;
-  std::optional<ModelNetwork> network_;
-  int stages_begun_ = 0;
-  Bytes network_section_;
-  Bytes ngrams_;
-  Bytes mixing_;
-  TrainReport report_;
-};
+std::vector<HeldOutCost> measure_draft(const Setting& setting, const ModelDraft& draft, const TrainingTexts& texts) {
+  std::ostringstream file;
+  write_draft(draft, file);
+  const std::string bytes = std::move(file).str();
+  const Model model = Model::from_bytes(draft.metadata.name, {bytes.begin(), bytes.end()});
+  const std::vector<int> levels = distinct_levels(!draft.network.empty());
+  const std::uint64_t steps = 2 * levels.size() * bytes_of(texts.held_out);
+  return measure_held_out(texts.held_out, model, levels, setting.options.threads,
+                          setting.stages.begin("measuring held-out text", steps));
+}
 
 }  // namespace
 
-TrainReport train(TrainOptions options, std::ostream& model) {
-  Training training(std::move(options));
-  training.learn_network();
-  training.learn_ngrams();
-  training.tune_mixing();
-  training.measure();
-  return training.finish(model);
+TrainReport train(TrainOptions options, std::ostream& stream) {
+  const OldModel old(options.from);
+  TrainingTexts texts = training_texts(std::move(options.works), std::move(options.held_out));
+  PlannedNetwork planned = plan_network(options.network, old.network, views_of(texts.counted));
+  require_room(options, old, planned);
+  StageTeller stages(options.begin_stage, stage_count(options, planned));
+  const Setting setting{.options = options, .old = old, .stages = stages};
+  TrainReport report;
+  report.counted_bytes = bytes_of(texts.counted);
+  report.tuning_bytes = bytes_of(texts.tuning);
+
+  LearntNetwork network = learn_network(setting, std::move(planned), texts);
+  report.network_bytes = network.trained.trained_bytes;
+  report.network_cost = network.trained.cost;
+  report.trials = std::move(network.trials);
+
+  ModelDraft draft{.metadata = described(options, network.description), .network = std::move(network.trained.section)};
+  ChosenNgrams chosen = choose_ngrams(setting, weigh_corpus(setting, std::exchange(texts.counted, {})), draft, texts);
+  append(report.trials, std::move(chosen.trials));
+  draft.ngrams = std::move(chosen.section);
+  draft.mixing = tune_mixing(setting, draft, texts);
+
+  const std::vector<HeldOutCost> costs = measure_draft(setting, draft, texts);
+  report.held_out_characters = costs.front().with_model.characters;
+  report.results = results_of(costs);
+  draft.metadata.held_out = report.results;
+  const WrittenModel written = write_draft(draft, stream);
+  report.identity = written.identity;
+  report.model_bytes = written.bytes;
+  report.held_out = std::move(texts.held_out);
+  return report;
 }
 
 }  // namespace pith

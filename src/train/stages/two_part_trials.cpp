@@ -1,6 +1,8 @@
 #include "train/stages/two_part_trials.h"
 
 #include <algorithm>
+#include <cassert>
+#include <memory>
 #include <utility>
 
 #include "base/ordered_work.h"
@@ -9,8 +11,6 @@
 #include "pith/error.h"
 #include "pith/predictor.h"
 #include "stats/measure/cost_meter.h"
-#include "train/ngrams/selection.h"
-#include "train/stages/mixing_training.h"
 
 namespace pith {
 
@@ -63,37 +63,33 @@ double bits_per_byte(const Prior& prior, int level, const std::vector<ByteView>&
   return bytes == 0 ? 8 : bits / bytes;
 }
 
-/// One size: makes the model, and measures it.
-TwoPartTrial trial_of(const Bytes& ngrams, const NgramTrialTerms& terms, const Halves& halves) {
-  const Bytes mixing = train_mixing(ngrams, halves.tuning, terms.threads, nullptr,
-                                    {.network = terms.network, .start = terms.mixing_start});
-  const Prior prior(ngrams, mixing, terms.network);
-  const int level = level_of(plans_of_model(!terms.network.empty()).back());
-  TwoPartTrial trial{.part = TwoPartTrial::Part::kNgrams, .setting = static_cast<double>(ngrams.size())};
-  trial.bits_per_byte = bits_per_byte(prior, level, halves.judging, terms.threads);
-  trial.model_bits = 8 * static_cast<double>(terms.other_bytes + ngrams.size());
-  trial.data_bits = trial.bits_per_byte * static_cast<double>(terms.corpus_bytes);
-  return trial;
-}
-
 }  // namespace
 
-ChosenNgrams choose_ngrams_by_length(const Corpus& corpus, const AllCounts& counts, const NgramTrialTerms& terms) {
-  const Halves halves = halves_of(terms.tuning);
+double judged_bits_per_byte(const Bytes& ngrams, const MixingOrigin& origin, const std::vector<ByteView>& texts,
+                            int threads) {
+  const Halves halves = halves_of(texts);
+  const Bytes mixing = train_mixing(ngrams, halves.tuning, threads, nullptr, origin);
+  const Prior prior(ngrams, mixing, origin.network);
+  const int level = level_of(plans_of_model(!origin.network.empty()).back());
+  return bits_per_byte(prior, level, halves.judging, threads);
+}
+
+ChosenNgrams choose_ngrams_by_length(std::size_t most_bytes, const NgramsOfSize& ngrams_of,
+                                     const NgramTrial& trial_of) {
   ChosenNgrams chosen;
   int longer = 0;
-  for (std::size_t bytes = terms.most_bytes; longer < kPatience; bytes /= 2) {
+  for (std::size_t bytes = most_bytes; longer < kPatience; bytes /= 2) {
     if (!chosen.trials.empty() && bytes < kLeastNgramBytes) break;
     Bytes ngrams;
     try {
-      ngrams = select_ngrams(corpus, counts, bytes, terms.known);
+      ngrams = ngrams_of(bytes);
     } catch (const Error&) {
       if (chosen.trials.empty()) throw;
       break;  // what is known already does not fit into less
     }
     // Where less room changes nothing the trial would be the same.
     if (!chosen.trials.empty() && static_cast<double>(ngrams.size()) == chosen.trials.back().setting) continue;
-    chosen.trials.push_back(trial_of(ngrams, terms, halves));
+    chosen.trials.push_back(trial_of(ngrams));
     const bool best = choose_shortest(chosen.trials) + 1 == chosen.trials.size();
     longer = best ? 0 : longer + 1;
     if (best) chosen.section = std::move(ngrams);
@@ -102,6 +98,7 @@ ChosenNgrams choose_ngrams_by_length(const Corpus& corpus, const AllCounts& coun
 }
 
 std::size_t choose_shortest(std::vector<TwoPartTrial>& trials) {
+  assert(!trials.empty());
   const auto shortest = std::ranges::min_element(trials, {}, &TwoPartTrial::bits);
   for (TwoPartTrial& trial : trials) trial.chosen = false;
   shortest->chosen = true;

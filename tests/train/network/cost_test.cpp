@@ -17,7 +17,7 @@
 #include "train/network/quantiser.h"
 #include "train/network/streams.h"
 #include "train/network/trainer.h"
-#include "train/stages/model_network.h"
+#include "train/stages/network_stage.h"
 
 namespace pith {
 
@@ -164,20 +164,22 @@ TEST_CASE("a network from a file becomes its integers and no others, and its cos
   RnnFile network = trained_network();
   NetworkOptions options;
   options.start = rnn_file_bytes(network);
-  ModelNetwork model(options, {}, views_of(kTexts));
-  CHECK(model.section(views_of(kTexts), views_of(kOthers), 1) == section_of(network));
+  const TrainedNetwork model = train_network(plan_network(options, {}, views_of(kTexts)),
+                                             {.training = views_of(kTexts), .validation = views_of(kOthers)}, 1);
+  CHECK(model.section == section_of(network));
   const std::optional<NetworkCost> cost = network_cost(network, section_of(network), views_of(kOthers), 1);
-  REQUIRE(model.cost());
-  CHECK(model.cost()->bytes == cost->bytes);
-  CHECK(model.cost()->float_bits_per_byte == cost->float_bits_per_byte);
-  CHECK(model.cost()->integer_bits_per_byte == cost->integer_bits_per_byte);
+  REQUIRE(model.cost);
+  CHECK(model.cost->bytes == cost->bytes);
+  CHECK(model.cost->float_bits_per_byte == cost->float_bits_per_byte);
+  CHECK(model.cost->integer_bits_per_byte == cost->integer_bits_per_byte);
 }
 
 TEST_CASE("a network that is kept as it is has no cost in float to tell") {
   const Bytes section = section_of(trained_network());
-  ModelNetwork model(std::nullopt, section, views_of(kTexts));
-  CHECK(model.section(views_of(kTexts), views_of(kOthers), 1) == section);
-  CHECK_FALSE(model.cost());
+  const TrainedNetwork model = train_network(plan_network(std::nullopt, section, views_of(kTexts)),
+                                             {.training = views_of(kTexts), .validation = views_of(kOthers)}, 1);
+  CHECK(model.section == section);
+  CHECK_FALSE(model.cost);
 }
 
 }  // namespace pith

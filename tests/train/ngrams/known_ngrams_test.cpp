@@ -59,9 +59,9 @@ struct Continued {
   std::vector<std::string> old_works;
   std::vector<std::string> new_works;
   Corpus corpus{views_of(new_works)};
-  Bytes old_section = train_ngrams(Corpus(views_of(old_works)), {.most_bytes = kRoom}, nullptr);
+  Bytes old_section = test::ngrams_of(Corpus(views_of(old_works)), kRoom);
   KnownNgrams known{old_section};
-  AllCounts counts = test::weighed(corpus);
+  WeighedCounts counts = test::weighed(corpus);
 };
 
 }  // namespace
@@ -117,7 +117,7 @@ TEST_CASE("a context of both has the sum of its counts, and no other is lost") {
       });
       REQUIRE(stays);
     }
-    for (const CountedContext& context : both.counts[kind].contexts()) {
+    for (const CountedContext& context : both.counts[context_kind].contexts()) {
       const KnownContext* old = both.known.find(context_kind, context.hash);
       if (old == nullptr) continue;
       const std::uint8_t last = context.position == 0 ? std::uint8_t{0} : both.corpus[context.position - 1];
@@ -126,7 +126,7 @@ TEST_CASE("a context of both has the sum of its counts, and no other is lost") {
       REQUIRE(now != nullptr);
       ++merged;
       sums += is_sum(counts_of(after.bytes(*now, ranking)), counts_of(both.known.bytes(*old, ranking)),
-                     counts_of(both.counts[kind].bytes(context)))
+                     counts_of(both.counts[context_kind].bytes(context)))
                   ? 1
                   : 0;
     }
@@ -140,12 +140,12 @@ TEST_CASE("new contexts fill what is left, the best first") {
   const std::size_t least = rewritten(both.known).size();
   CHECK(select_ngrams(both.corpus, both.counts, least, &both.known).size() <= least);
   CHECK(test::error_of([&] { select_ngrams(both.corpus, both.counts, least - 1, &both.known); }) == "kUsage");
-  std::size_t known_before = test::contexts_known(both.counts, Ngrams(both.old_section));
+  std::size_t known_before = test::contexts_known(both.counts.all(), Ngrams(both.old_section));
   for (const std::size_t extra : {2000U, 8000U, 32000U}) {
     const Bytes section = select_ngrams(both.corpus, both.counts, least + extra, &both.known);
     CHECK(section.size() <= least + extra);
     CHECK(section.size() > least + extra / 2);
-    const std::size_t known = test::contexts_known(both.counts, Ngrams(section));
+    const std::size_t known = test::contexts_known(both.counts.all(), Ngrams(section));
     CHECK(known > known_before);
     known_before = known;
   }

@@ -33,7 +33,7 @@ std::vector<std::string> alternating(const std::string& even, const std::string&
 
 TEST_CASE("what a context saves over the last byte is as computed by hand") {
   const auto works = alternating("abx", "cby", 32);
-  const AllCounts counts = weighed(Corpus(views_of(works)));
+  const AllCounts counts = weighed(Corpus(views_of(works))).all();
   const CountedContext* context = context_after(counts, Context::kOrder2, "ab");
   REQUIRE(context != nullptr);
   // After b came x and y 16 times each; 0.02 is added for each byte.
@@ -46,7 +46,7 @@ TEST_CASE("what a context saves over the last byte is as computed by hand") {
 
 TEST_CASE("a context that decides what the shorter one leaves open saves its bits") {
   const auto works = alternating("1abx", "2aby", 2000);
-  const AllCounts counts = weighed(Corpus(views_of(works)));
+  const AllCounts counts = weighed(Corpus(views_of(works))).all();
   const CountedContext* context = context_after(counts, Context::kOrder3, "1ab");
   REQUIRE(context != nullptr);
   CHECK(context->saving > 0.98F);
@@ -55,7 +55,7 @@ TEST_CASE("a context that decides what the shorter one leaves open saves its bit
 
 TEST_CASE("a context that says what the shorter one said saves about nothing") {
   const auto works = alternating("1abx", "2abx", 2000);
-  const AllCounts counts = weighed(Corpus(views_of(works)));
+  const AllCounts counts = weighed(Corpus(views_of(works))).all();
   const CountedContext* context = context_after(counts, Context::kOrder3, "1ab");
   REQUIRE(context != nullptr);
   CHECK(std::abs(context->saving) < 0.01F);
@@ -66,7 +66,7 @@ TEST_CASE("no context saves less than nothing or more than a byte could cost") {
     CAPTURE(seed);
     std::vector<std::string> works = test::works_of_sentences(8, 4000, seed);
     works.push_back(test::random_text(3000, seed));
-    const AllCounts counts = weighed(Corpus(views_of(works)));
+    const AllCounts counts = weighed(Corpus(views_of(works))).all();
     int outside = 0;
     for (const NgramCounts& kind : counts) {
       for (const CountedContext& context : kind.contexts()) {
@@ -81,7 +81,7 @@ TEST_CASE("no context saves less than nothing or more than a byte could cost") {
 TEST_CASE("weighing one kind does not depend on what the others save") {
   const auto works = test::works_of_sentences(4, 3000, 9);
   const Corpus corpus(views_of(works));
-  const AllCounts once = weighed(corpus);
+  const AllCounts once = weighed(corpus).all();
   AllCounts again = once;
   const Order1Probabilities order1 = order1_probabilities(corpus);
   for (std::size_t kind = again.size(); kind-- > 0;) compute_savings(corpus, order1, again, static_cast<Context>(kind));

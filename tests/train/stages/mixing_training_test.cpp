@@ -2,10 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "base/decisions.h"
 #include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
+#include "support/counted_corpora.h"
 #include "support/works.h"
-#include "train/ngrams/training.h"
 
 namespace pith {
 
@@ -17,7 +18,7 @@ namespace {
 const std::vector<std::string> kWorks = test::works_of_sentences(12, 3000, 1);
 const std::vector<std::string> kTexts = test::works_of_sentences(2, 4000, 99);
 
-Bytes ngrams() { return train_ngrams(Corpus(views_of(kWorks)), {.most_bytes = 20000}, nullptr); }
+Bytes ngrams() { return test::ngrams_of(Corpus(views_of(kWorks)), 20000); }
 
 }  // namespace
 
@@ -37,7 +38,7 @@ TEST_CASE("the state of each plan is that of its predictor after the texts") {
     const Prior prior(section, ByteView());
     const auto predictor = make_predictor(level, text.size(), &prior, true);
     for (const std::uint8_t byte : view_of(text)) {
-      for (int shift = 7; shift >= 0; --shift) predictor->learn(byte >> shift & 1);
+      for_each_decision(byte, [&](int bit) { predictor->learn(bit); });
     }
     CHECK((*trained.short_histories() == predictor->short_histories()));
     CHECK((trained.mixing(plan_of(level, false))->maps == predictor->mixing().maps));

@@ -59,15 +59,14 @@ double secret_bits(int level, const Prior& prior) {
   return bits;
 }
 
-Bytes trained(const std::vector<std::string>& texts) {
-  return train_ngrams(Corpus(views_of(texts)), {.most_bytes = 60000, .threads = 2}, nullptr);
-}
+Bytes trained(const std::vector<std::string>& texts) { return test::ngrams_of(Corpus(views_of(texts)), 60000, 2); }
 
 }  // namespace
 
 TEST_CASE("what one work alone tells is not counted: neither its contexts nor what followed shared ones") {
   const std::vector<std::string> texts = works(true);
-  const AllCounts counts = test::weighed(Corpus(views_of(texts)));
+  const WeighedCounts weighed = test::weighed(Corpus(views_of(texts)));
+  const AllCounts& counts = weighed.all();
   int counted = 0;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
     CAPTURE(kind);

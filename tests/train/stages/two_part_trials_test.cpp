@@ -4,41 +4,34 @@
 
 #include <algorithm>
 
+#include "pith/error.h"
+#include "support/counted_corpora.h"
+#include "support/errors.h"
 #include "support/works.h"
-#include "train/ngrams/training.h"
 
 namespace pith {
 
 namespace {
 
-using Part = TwoPartTrial::Part;
+/// Sections that are as long as they may be, up to `longest`, and none below `shortest`.
+NgramsOfSize sections(std::size_t longest, std::size_t shortest = 0) {
+  return [=](std::size_t most_bytes) {
+    if (most_bytes < shortest) throw Error(ErrorCode::kUsage, "no room");
+    return Bytes(std::min(most_bytes, longest));
+  };
+}
 
-/// Works of one kind, counted and weighed, and others to tune on.
-struct Weighed {
-  explicit Weighed(std::size_t tuning_works)
-      : works(test::works_of_sentences(40, 6000, 61)),
-        others(test::works_of_sentences(tuning_works, 8000, 62)),
-        corpus(test::views_of(works)),
-        counts(count_all_ngrams(corpus, {.most_bytes = 1}, nullptr)) {
-    weigh_ngrams(corpus, counts, {.most_bytes = 1}, nullptr);
-  }
-
-  ChosenNgrams chosen(std::uint64_t corpus_bytes, std::size_t most_bytes = 200'000) const {
-    return choose_ngrams_by_length(corpus, counts,
-                                   {.most_bytes = most_bytes,
-                                    .other_bytes = 1000,
-                                    .corpus_bytes = corpus_bytes,
-                                    .tuning = test::views_of(others),
-                                    .network = {},
-                                    .mixing_start = {},
-                                    .threads = 2});
-  }
-
-  std::vector<std::string> works;
-  std::vector<std::string> others;
-  Corpus corpus;
-  AllCounts counts;
-};
+/// The longer, the fewer bits a byte of a corpus of `corpus_bytes`.
+NgramTrial trial_for(double corpus_bytes) {
+  return [=](const Bytes& ngrams) {
+    const auto bytes = static_cast<double>(ngrams.size());
+    const double bits_per_byte = 1 + 10'000 / bytes;
+    return TwoPartTrial{.setting = bytes,
+                        .model_bits = 8 * bytes,
+                        .bits_per_byte = bits_per_byte,
+                        .data_bits = bits_per_byte * corpus_bytes};
+  };
+}
 
 const TwoPartTrial& chosen_of(const std::vector<TwoPartTrial>& trials) {
   const auto is_chosen = [](const TwoPartTrial& trial) { return trial.chosen; };
@@ -58,35 +51,48 @@ TEST_CASE("the shortest trial is chosen, the first of equals") {
   CHECK_FALSE(trials[2].chosen);
 }
 
-TEST_CASE("a trial's two parts are its file and the corpus") {
-  const Weighed weighed(2);
-  const ChosenNgrams chosen = weighed.chosen(1'000'000);
-  REQUIRE(chosen.trials.size() > 2);
-  for (const TwoPartTrial& trial : chosen.trials) {
-    CHECK(trial.part == Part::kNgrams);
-    CHECK(trial.model_bits == 8 * (1000 + trial.setting));
-    CHECK(trial.data_bits == doctest::Approx(trial.bits_per_byte * 1'000'000));
-    CHECK(trial.bits_per_byte < 8);
-  }
-  CHECK(static_cast<double>(chosen.section.size()) == chosen_of(chosen.trials).setting);
+TEST_CASE("sizes are halved until the code has got longer twice") {
+  // The sum is least near sqrt(10^4 * 10^8 / 8) = 353,553 bytes.
+  const ChosenNgrams chosen = choose_ngrams_by_length(1'600'000, sections(1'600'000), trial_for(1e8));
+  std::vector<double> settings;
+  for (const TwoPartTrial& trial : chosen.trials) settings.push_back(trial.setting);
+  CHECK(settings == std::vector<double>{1'600'000, 800'000, 400'000, 200'000, 100'000});
+  CHECK(chosen_of(chosen.trials).setting == 400'000);
+  CHECK(chosen.section.size() == 400'000);
 }
 
 TEST_CASE("the larger the corpus, the larger the model that it pays for") {
-  const Weighed weighed(2);
-  const double small = chosen_of(weighed.chosen(1000).trials).setting;
-  const double large = chosen_of(weighed.chosen(10'000'000'000).trials).setting;
-  CHECK(small < large);
+  const auto chosen = [](double corpus_bytes) {
+    return chosen_of(choose_ngrams_by_length(200'000, sections(200'000), trial_for(corpus_bytes)).trials).setting;
+  };
+  CHECK(chosen(1e4) < chosen(1e10));
 }
 
-TEST_CASE("a single text for tuning is cut in the middle") {
-  const Weighed weighed(1);
-  const ChosenNgrams chosen = weighed.chosen(1'000'000);
-  CHECK(chosen_of(chosen.trials).bits_per_byte < 6);
+TEST_CASE("a size that changes nothing is no trial") {
+  const ChosenNgrams chosen = choose_ngrams_by_length(400'000, sections(70'000), trial_for(1e6));
+  CHECK(std::ranges::count(chosen.trials, 70'000, &TwoPartTrial::setting) == 1);
 }
 
-TEST_CASE("where even the smallest size does not fit there is an error, and no trial") {
-  const Weighed weighed(2);
-  CHECK_THROWS(weighed.chosen(1000, 10));
+TEST_CASE("sizes that are too small end the search; if even the first is, there is an error") {
+  const ChosenNgrams chosen = choose_ngrams_by_length(400'000, sections(400'000, 300'000), trial_for(1e3));
+  CHECK(chosen.trials.size() == 1);
+  CHECK(chosen.section.size() == 400'000);
+  CHECK(test::error_of([] { choose_ngrams_by_length(200'000, sections(400'000, 300'000), trial_for(1e3)); }) ==
+        "kUsage");
+}
+
+TEST_CASE("n-grams of the same language are judged better than others, and a single text is cut in the middle") {
+  const std::vector<std::string> works = test::works_of_sentences(40, 6000, 61);
+  const Bytes own = test::ngrams_of(Corpus(test::views_of(works)), 100'000);
+  const std::string letters(20'000, 'x');
+  const Bytes others = test::ngrams_of(Corpus(test::views_of({letters})), 100'000);
+  for (const std::size_t texts : {1U, 2U}) {
+    const std::vector<std::string> unseen = test::works_of_sentences(texts, 8000, 62);
+    const double bits = judged_bits_per_byte(own, {}, test::views_of(unseen), 2);
+    CHECK(bits < judged_bits_per_byte(others, {}, test::views_of(unseen), 2));
+    CHECK(bits < 6);
+    CHECK(bits == judged_bits_per_byte(own, {}, test::views_of(unseen), 1));
+  }
 }
 
 }  // namespace pith

@@ -1,0 +1,161 @@
+#include "train/stages/network_stage.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "model/network/weights.h"
+#include "pith/error.h"
+#include "train/network/cost.h"
+#include "train/network/quantiser.h"
+#include "train/network/training.h"
+#include "train/stages/two_part_trials.h"
+
+namespace pith {
+
+namespace {
+
+static_assert(NetworkOptions::kMaxUnits == RnnWeights::kMaxHidden);
+static_assert(NetworkOptions::kUnitsTogether == RnnWeights::kUnitsTogether);
+
+constexpr double kTrialsInATime = 10;  ///< so much of the time each trial takes
+
+void require(const NetworkOptions& options) {
+  if (options.units == 0 || options.units > NetworkOptions::kMaxUnits ||
+      options.units % NetworkOptions::kUnitsTogether != 0) {
+    throw Error(ErrorCode::kUsage, "a network of " + std::to_string(options.units) + " units; give a multiple of " +
+                                       std::to_string(NetworkOptions::kUnitsTogether) + ", at most " +
+                                       std::to_string(NetworkOptions::kMaxUnits));
+  }
+  if (!(options.seconds >= 0) || options.seconds > 1e8) {
+    throw Error(ErrorCode::kUsage, "a network cannot be trained for so long; give a time of at most three years");
+  }
+  if (options.seconds == 0 && options.start.empty()) {
+    throw Error(ErrorCode::kUsage, "a network that is not trained needs a file to come from");
+  }
+}
+
+Bytes united(const Bytes& a, const Bytes& b) {
+  Bytes both;
+  std::ranges::set_union(a, b, std::back_inserter(both));
+  return both;
+}
+
+/// The trials of choose_network().
+class NetworkTrials {
+ public:
+  NetworkTrials(const PlannedNetwork& network, const NetworkTexts& texts, std::uint64_t corpus_bytes, int threads)
+      : symbols_(network.symbols.size()), texts_(texts), corpus_bytes_(corpus_bytes), threads_(threads) {}
+
+  /// One of `options`, that `part` was set to `setting` in.
+  TwoPartTrial run(TwoPartTrial::Part part, double setting, const NetworkOptions& options) {
+    const RnnTrainingResult result =
+        train_rnn(texts_.training, texts_.validation, new_rnn(options.units), options, threads_);
+    trained_bytes_ += result.bytes;
+    TwoPartTrial trial{.part = part, .setting = setting, .bits_per_byte = result.bits_per_byte};
+    trial.model_bits = 8 * static_cast<double>(rnn_section_bytes(result.network.shape, symbols_));
+    trial.data_bits = trial.bits_per_byte * static_cast<double>(corpus_bytes_);
+    return trial;
+  }
+
+  std::uint64_t trained_bytes() const { return trained_bytes_; }
+
+ private:
+  std::size_t symbols_;
+  const NetworkTexts& texts_;
+  std::uint64_t corpus_bytes_;
+  int threads_;
+  std::uint64_t trained_bytes_ = 0;
+};
+
+/// A tenth of the time, and no reports or checkpoints.
+NetworkOptions options_of_trials(const NetworkOptions& options) {
+  NetworkOptions trials = options;
+  trials.seconds = options.seconds / kTrialsInATime;
+  trials.on_progress = nullptr;
+  trials.on_checkpoint = nullptr;
+  return trials;
+}
+
+}  // namespace
+
+std::string PlannedNetwork::description() const {
+  const std::uint32_t units = start ? start->shape.hidden : RnnWeights(kept).shape().hidden;
+  std::string text = std::to_string(units) + " units";
+  if (is_trained()) text += ", trained for " + std::to_string(std::lround(options.seconds)) + " s";
+  return text;
+}
+
+std::size_t PlannedNetwork::section_bytes() const {
+  return start ? rnn_section_bytes(start->shape, symbols.size()) : kept.size();
+}
+
+PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, ByteView from,
+                            const std::vector<ByteView>& texts) {
+  PlannedNetwork network;
+  if (!options) {
+    network.kept = from;
+    return network;
+  }
+  require(*options);
+  network.options = *options;
+  network.symbols = frequent_bytes(texts);
+  if (!options->start.empty()) {
+    network.start = read_rnn_file(options->start_name, options->start);
+    if (!options->resume) network.start->progress = 0;
+  } else if (!from.empty()) {
+    const RnnWeights weights(from);
+    network.start = dequantised(weights);
+    network.symbols = united(network.symbols, {weights.bytes().begin(), weights.bytes().end()});
+  } else {
+    network.start = new_rnn(options->units);
+    network.is_new = true;
+  }
+  return network;
+}
+
+ChosenNetwork choose_network(PlannedNetwork network, const NetworkTexts& texts, std::uint64_t corpus_bytes,
+                             int threads) {
+  using Part = TwoPartTrial::Part;
+  if (!network.is_new) return {.network = std::move(network), .trials = {}};
+  NetworkTrials trials(network, texts, corpus_bytes, threads);
+  NetworkOptions options = options_of_trials(network.options);
+  std::vector<TwoPartTrial> widths;
+  for (std::uint32_t units = options.units; widths.size() < 3 && units >= NetworkOptions::kUnitsTogether;
+       units = units / 2 / NetworkOptions::kUnitsTogether * NetworkOptions::kUnitsTogether) {
+    options.units = units;
+    widths.push_back(trials.run(Part::kUnits, units, options));
+  }
+  const TwoPartTrial& width = widths[choose_shortest(widths)];
+  options.units = static_cast<std::uint32_t>(width.setting);
+  std::vector<TwoPartTrial> decays = {width};
+  decays.front().part = Part::kWeightDecay;
+  decays.front().setting = options.weight_decay;
+  for (const double decay : {0.01, 0.1}) {
+    options.weight_decay = decay;
+    decays.push_back(trials.run(Part::kWeightDecay, decay, options));
+  }
+  network.options.units = options.units;
+  network.options.weight_decay = decays[choose_shortest(decays)].setting;
+  network.options.seconds *= 1 - static_cast<double>(widths.size() + decays.size() - 1) / kTrialsInATime;
+  network.start = new_rnn(options.units);
+  widths.insert(widths.end(), decays.begin(), decays.end());
+  return {.network = std::move(network), .trials = std::move(widths), .trained_bytes = trials.trained_bytes()};
+}
+
+TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads) {
+  if (!network.start) return {.section = {network.kept.begin(), network.kept.end()}, .cost = {}};
+  TrainedNetwork trained;
+  RnnFile file = std::move(*network.start);
+  if (network.is_trained()) {
+    RnnTrainingResult result = train_rnn(texts.training, texts.validation, std::move(file), network.options, threads);
+    file = std::move(result.network);
+    trained.trained_bytes = result.bytes;
+  }
+  trained.section = rnn_section(quantised(file.shape, file.parameters, network.symbols));
+  trained.cost = network_cost(file, trained.section, texts.validation, threads);
+  return trained;
+}
+
+}  // namespace pith

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "pith/train.h"
+
+namespace pith {
+
+std::uint64_t bytes_of(const std::vector<TrainingText>& texts);
+std::uint64_t bytes_of(const std::vector<Bytes>& texts);
+std::vector<ByteView> views_of(const std::vector<Bytes>& texts);
+
+/// The texts of a training by what they are for, with LF as line ends.
+struct TrainingTexts {
+  std::vector<Bytes> counted;          ///< what n-grams are counted in and the network learns from
+  std::vector<Bytes> tuning;           ///< what the mixing is tuned on
+  std::vector<TrainingText> held_out;  ///< what the model is measured on
+  std::uint64_t corpus_bytes = 0;      ///< of the works as they were given
+};
+
+/// `held_out`: see TrainOptions. Throws Error kUsage for too little or too much text.
+TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out);
+
+}  // namespace pith
