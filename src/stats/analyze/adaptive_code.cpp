@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 
 #include "base/zeroed_array.h"
 #include "model/bits/adaptive_probability.h"
@@ -55,6 +56,7 @@ void code_nibble(Nibble& model, std::uint32_t nibble, CostMeter& meter) {
 }  // namespace
 
 double adaptive_code_bits(TextView text, int order) {
+  assert(0 <= order && order <= kMaxAdaptiveOrder);
   NibbleTable table(order);
   CostMeter meter;
   const std::uint32_t mask = (std::uint32_t{1} << (8 * order)) - 1;

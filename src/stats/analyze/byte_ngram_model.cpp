@@ -1,6 +1,7 @@
 #include "stats/analyze/byte_ngram_model.h"
 
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -12,6 +13,7 @@ std::uint64_t key_of(std::uint32_t parent, std::uint8_t byte) { return 1 + (std:
 
 /// The upper bits of a product with 2^64 / golden ratio. REQUIRES: slots is a power of two, 2 at least.
 std::size_t home_of(std::uint64_t key, std::size_t slots) {
+  assert(slots >= 2 && std::has_single_bit(slots));
   return (key * 0x9e3779b97f4a7c15U) >> (64 - std::countr_zero(slots));
 }
 

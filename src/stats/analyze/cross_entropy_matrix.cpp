@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 
 #include "base/ordered_work.h"
 #include "pith/analyze.h"
@@ -34,6 +35,7 @@ double CrossEntropyMatrix::divergence_rate(std::size_t model, std::size_t text) 
 }
 
 std::size_t CrossEntropyMatrix::nearest(std::size_t text) const {
+  assert(texts() >= 2);
   std::size_t nearest = text == 0 ? 1 : 0;
   for (std::size_t model = nearest + 1; model < texts(); ++model) {
     if (model != text && bits_per_byte[model][text] < bits_per_byte[nearest][text]) {

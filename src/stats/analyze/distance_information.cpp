@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "base/bytes.h"
@@ -31,6 +32,7 @@ void for_each_stretch(std::size_t positions, Visit visit) {
 
 /// REQUIRES: distance < text.size().
 void count_pairs(PairCounts& counts, TextView text, std::size_t distance) {
+  assert(distance < text.size());
   counts.clear();
   for_each_stretch(text.size() - distance, [&](std::size_t begin, std::size_t count) {
     counts.add(text.subspan(begin, count), text.subspan(begin + distance, count));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <numeric>
 
 #include "stats/analyze/entropy.h"
@@ -22,6 +23,7 @@ double entropy_of(const Counts& counts, double total) {
 }  // namespace
 
 void PairCounts::add(TextView x, TextView y) {
+  assert(x.size() == y.size());
   for (std::size_t i = 0; i < x.size(); ++i) {
     ++counts_[std::size_t{x[i]} << 8 | y[i]];
   }

@@ -1,5 +1,6 @@
 #include "stats/analyze/power_law_fit.h"
 
+#include <cassert>
 #include <cmath>
 
 namespace pith {
@@ -11,6 +12,7 @@ PowerLaw fit_power_law(std::span<const Point> points) {
   const auto n = static_cast<double>(points.size());
   Point mean{0, 0};
   for (const Point& point : points) {
+    assert(point.x > 0 && point.y > 0);
     mean.x += std::log(point.x) / n;
     mean.y += std::log(point.y) / n;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -18,7 +19,7 @@ class WordTable {
   };
 
   /// Holds up to `max_words` words. REQUIRES: max_words < 2^31; the words outlive this.
-  explicit WordTable(std::size_t max_words) : max_words_(max_words) {}
+  explicit WordTable(std::size_t max_words) : max_words_(max_words) { assert(max_words < std::size_t{1} << 31); }
 
   /// Counts an occurrence of `word`. False if it is new and there is no room for it.
   bool add(TextView word);

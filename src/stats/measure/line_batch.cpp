@@ -1,6 +1,7 @@
 #include "stats/measure/line_batch.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace pith {
@@ -25,6 +26,7 @@ Bytes LineBatches::next() {
 }
 
 ByteView first_line(ByteView text) {
+  assert(!text.empty());
   const auto feed = std::ranges::find(text, std::uint8_t{'\n'});
   return text.first(feed == text.end() ? text.size() : static_cast<std::size_t>(feed - text.begin()) + 1);
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <utility>
 
@@ -69,6 +70,7 @@ class BlockCosts {
 }  // namespace
 
 Measurement measure_blocks(ByteSource& text, const MeasureOptions& options, std::size_t block_bytes) {
+  assert(1 <= block_bytes && block_bytes <= kMaxBlockBytes);
   require_level(options.level);
   TextCounter counter;
   BlockCosts costs(options);

@@ -1,6 +1,7 @@
 #include "stats/measure/student_t.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -14,6 +15,7 @@ constexpr std::uint64_t kManyDegrees = 200'000;
 }  // namespace
 
 double student_t_within(double t, std::uint64_t degrees_of_freedom) {
+  assert(t >= 0 && degrees_of_freedom >= 1);
   const std::uint64_t n = std::min(degrees_of_freedom, kManyDegrees);
   const double angle = std::atan(t / std::sqrt(static_cast<double>(n)));
   const double cosine_squared = std::cos(angle) * std::cos(angle);
@@ -28,6 +30,7 @@ double student_t_within(double t, std::uint64_t degrees_of_freedom) {
 }
 
 double student_t_bound(double probability, std::uint64_t degrees_of_freedom) {
+  assert(probability >= 0 && probability < 1 && degrees_of_freedom >= 1);
   double low = 0;
   double high = 1;
   while (student_t_within(high, degrees_of_freedom) < probability) high *= 2;

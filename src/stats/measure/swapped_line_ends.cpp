@@ -1,8 +1,11 @@
 #include "stats/measure/swapped_line_ends.h"
 
+#include <cassert>
+
 namespace pith {
 
 void SwappedLineEnds::add(const ByteSurprisal& coded) {
+  assert(!finished_);
   if (coded.byte == '\r') {
     after_carriage_returns_ = held_.has_value();
     flush();

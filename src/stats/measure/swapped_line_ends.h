@@ -17,7 +17,10 @@ class SwappedLineEnds {
   void add(const ByteSurprisal& coded);
 
   /// REQUIRES: nothing is added after.
-  void finish() { flush(); }
+  void finish() {
+    flush();
+    finished_ = true;
+  }
 
  private:
   void flush();
@@ -26,6 +29,7 @@ class SwappedLineEnds {
   std::optional<ByteSurprisal> held_;  // a CR that a line feed may follow; its candidates are in held_candidates_
   std::vector<Candidate> held_candidates_;
   bool after_carriage_returns_ = false;  // held_ is not the first of its run
+  bool finished_ = false;
 };
 
 }  // namespace pith

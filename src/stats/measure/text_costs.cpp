@@ -1,6 +1,7 @@
 #include "stats/measure/text_costs.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "format/model_scorer.h"
@@ -10,6 +11,7 @@
 namespace pith {
 
 double predictor_cost(const MeasureOptions& options, ByteView text, Progress& progress) {
+  assert(text.size() <= kMaxBlockBytes);
   CostMeter meter;
   Predictor predictor(options.level, text.size(), options.model, options.adaptive);
   while (!text.empty()) {
@@ -27,6 +29,7 @@ StaticCosts::StaticCosts(std::unique_ptr<StaticScorer> scorer)
     : scorer_(std::move(scorer)), p16s_(Progress::kStepBytes * 8) {}
 
 double StaticCosts::cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress) {
+  assert(place.position + count <= text.size() && text.size() <= kMaxBlockBytes);
   CostMeter meter;
   while (count > 0) {
     const std::size_t step = std::min(count, Progress::kStepBytes);
@@ -48,6 +51,7 @@ StaticCostsPool::StaticCostsPool(const MeasureOptions& options) : options_(optio
 }
 
 double StaticCostsPool::cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress) {
+  assert(usable());
   std::unique_ptr<StaticCosts> costs = take();
   const double bits = costs->cost(text, place, count, progress);
   give_back(std::move(costs));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -21,7 +22,8 @@ class StaticCosts {
  public:
   explicit StaticCosts(std::unique_ptr<StaticScorer> scorer);
 
-  /// Of the `count` bytes of `text` that begin at `place`. REQUIRES: as for StaticScorer::score().
+  /// Of the `count` bytes of `text` that begin at `place`.
+  /// REQUIRES: place.position + count <= text.size() <= kMaxBlockBytes.
   double cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress);
 
  private:
@@ -29,7 +31,7 @@ class StaticCosts {
   std::vector<std::uint16_t> p16s_;
 };
 
-/// Static scorers that threads take turns with: one is dear to make, and gets quicker while it works.
+/// Static scorers that threads take turns with, as one takes long to make, and gets faster while it works.
 class StaticCostsPool {
  public:
   /// The model of `options` outlives this.
@@ -39,7 +41,10 @@ class StaticCostsPool {
   bool usable() const { return first_ != nullptr; }
 
   /// For moving on in a text, while costs are computed or not. REQUIRES: usable().
-  void skip(ByteView text, StaticScorer::Place& place, std::size_t count) const { first_->skip(text, place, count); }
+  void skip(ByteView text, StaticScorer::Place& place, std::size_t count) const {
+    assert(usable());
+    first_->skip(text, place, count);
+  }
 
   /// StaticCosts::cost() of any that is free. Called by any number of threads. REQUIRES: usable().
   double cost(ByteView text, StaticScorer::Place place, std::size_t count, Progress& progress);

@@ -1,12 +1,14 @@
 #include "train/corpus/corpus.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace pith {
 
 Corpus::Corpus(const std::vector<ByteView>& works) {
   std::uint64_t bytes = 0;
   for (const ByteView work : works) bytes += work.size();
+  assert(bytes <= kMaxBytes);
   text_.reserve(bytes);
   const std::uint64_t piece_bytes = std::max<std::uint64_t>(kShortPieceBytes, bytes / kFewPieces);
   for (const ByteView work : works) {
@@ -24,6 +26,7 @@ Corpus::Corpus(const std::vector<ByteView>& works) {
 }
 
 TextState Corpus::state_at(std::uint32_t position, Sight sight) const {
+  assert(sight != Sight::kLines);
   const std::uint32_t work = works_.begin(works_.find(position));
   const std::uint32_t begin = position - std::min(position - work, kStateReach);
   std::uint32_t word = position;

@@ -33,12 +33,12 @@ class Corpus {
   template <Sight kSight, typename Visitor>
   void scan(Visitor visit) const;
 
-  /// The state before `position` as far as `sight` goes and the last kStateReach bytes tell, but of words word() alone.
-  /// REQUIRES: sight != Sight::kLines.
+  /// The state before `position`, computed from the kStateReach bytes before it: as much of it as `sight` covers,
+  /// except that of words only word() is right. REQUIRES: sight != Sight::kLines.
   TextState state_at(std::uint32_t position, Sight sight = Sight::kWords) const;
   static constexpr std::uint32_t kStateReach = 128;
 
-  /// Has the bytes before `position` read ahead, for state_at().
+  /// Asks for the memory that state_at(position) reads.
   void prefetch(std::uint32_t position) const { __builtin_prefetch(text_.data() + position - (position == 0 ? 0 : 1)); }
 
   /// The number of the piece that `position` is in.

@@ -1,20 +1,26 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace pith {
 
-/// Ranges of positions, one after the other from 0 on, that are found by a position.
+/// Ranges of positions that follow one another from 0 on. Finds the range that a position is in.
 class PositionRanges {
  public:
-  /// The next range begins at `begin`. REQUIRES: that of the first is 0, and each is above the one before.
-  void add(std::uint32_t begin) { begins_.push_back(begin); }
+  /// The next range begins at `begin`, where the last one ends. REQUIRES: begin is 0 for the first range, and for
+  /// others above the begin of the last one.
+  void add(std::uint32_t begin) {
+    assert(begins_.empty() ? begin == 0 : begin > begins_.back());
+    begins_.push_back(begin);
+  }
 
   /// The last range, if there is one, ends at `end`. REQUIRES: end is above all begins.
   void finish(std::uint32_t end) {
+    assert(begins_.empty() || end > begins_.back());
     std::uint32_t range = 0;
     for (std::uint64_t position = 0; position < std::uint64_t{end} + kBlock; position += kBlock) {
       while (range + 1 < begins_.size() && begins_[range + 1] <= position) ++range;
@@ -30,6 +36,7 @@ class PositionRanges {
 
   /// The number of the range that `position` is in. REQUIRES: position is below the end of the last one.
   std::uint32_t find(std::uint32_t position) const {
+    assert(position < begins_.back());
     const std::uint32_t first = at_block_[position / kBlock];
     const std::uint32_t last = at_block_[position / kBlock + 1];
     if (first == last) return first;

@@ -1,6 +1,7 @@
 #include "train/corpus/split.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace pith {
@@ -73,6 +74,7 @@ SplitWorks split_few(std::vector<TrainingText> works, bool hold_out) {
 
 SplitWorks split_works(std::vector<TrainingText> works, bool hold_out) {
   std::erase_if(works, [](const TrainingText& work) { return work.bytes.empty(); });
+  assert(!works.empty());
   std::ranges::stable_sort(works, {}, &TrainingText::name);
   return works.size() < kManyWorks ? split_few(std::move(works), hold_out) : split_many(std::move(works), hold_out);
 }

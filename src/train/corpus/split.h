@@ -11,14 +11,14 @@ namespace pith {
 /// From so many works on, whole works are held out.
 inline constexpr std::size_t kManyWorks = 20;
 
-/// Of many works, one in so many is held out, and another one is for tuning. One sixteenth of each of few works
-/// likewise.
+/// Of many works, one in so many is held out, and another one is for tuning. Of each of few works, so large a part is
+/// held out, and another such part is for tuning.
 inline constexpr std::size_t kHoldOutEvery = 16;
 
 inline constexpr std::size_t kSliceBytes = 100'000;        ///< of a work that is tuned or measured on, at most
-inline constexpr std::size_t kAllSlicesBytes = 3'000'000;  ///< together at most, and a line a work
+inline constexpr std::size_t kAllSlicesBytes = 3'000'000;  ///< of all slices together at most, and a line more for each
 
-/// Works by what they are for. No byte is for two things.
+/// Works by what they are for. Each byte serves one purpose only.
 struct SplitWorks {
   std::vector<Bytes> counted;  ///< what n-grams are counted in
   std::vector<Bytes> tuning;   ///< what the mixing is tuned on
@@ -27,7 +27,7 @@ struct SplitWorks {
 
 /// Splits works, in the order of their names. Of many works, some are taken out of which a slice of each is tuned or
 /// measured on; of few, each gives its end. Slices begin and end with lines, or with characters where lines are long.
-/// Only if `hold_out` is anything held out. REQUIRES: the works have kMinTrainingBytes together.
+/// Only if `hold_out` is anything held out. REQUIRES: some work is not empty.
 SplitWorks split_works(std::vector<TrainingText> works, bool hold_out);
 
 }  // namespace pith

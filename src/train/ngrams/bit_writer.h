@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <utility>
 
@@ -12,6 +13,7 @@ class BitWriter {
  public:
   /// The lowest `count` bits of `bits`, the lowest first. REQUIRES: count <= 32, no bit of `bits` beyond them.
   void put(std::uint32_t bits, int count) {
+    assert(count >= 0 && count <= 32 && std::uint64_t{bits} >> count == 0);
     pending_ |= std::uint64_t{bits} << pending_bits_;
     for (pending_bits_ += count; pending_bits_ >= 8; pending_bits_ -= 8) {
       bytes_.push_back(static_cast<std::uint8_t>(pending_));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 namespace pith {
@@ -112,6 +113,7 @@ class NgramCounter {
 
 NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress) {
+  assert(least_count >= 2);
   NgramCounter counter(corpus, least_count);
   OccurrenceSorter sorter;
   for (std::uint32_t first = 0; first < OccurrencePartitions::kPartitions; first = room.end()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -22,9 +23,9 @@ inline constexpr std::uint32_t kMaxCount = (1 << 24) - 1;
 /// A context that training may remember.
 struct CountedContext {
   std::uint32_t hash = 0;      ///< context_hash()
-  std::uint32_t position = 0;  ///< one place where it occurs: of the byte that follows it
+  std::uint32_t position = 0;  ///< of a byte that follows it
   std::uint32_t count = 0;     ///< how often it occurs
-  float saving = 0;            ///< bits, by what is known here beyond the shorter context, an occurrence
+  float saving = 0;            ///< bits an occurrence over the shorter contexts; see compute_savings()
   std::size_t first = 0;       ///< of its bytes in NgramCounts::bytes
   std::uint16_t length = 0;    ///< how many those are
 };
@@ -44,7 +45,7 @@ class NgramCounts {
   /// The context of that hash; null if there is none.
   const CountedContext* find(std::uint32_t hash) const;
 
-  /// These have memory read ahead: what find(hash) looks at first, what it looks at then, and bytes(context).
+  // Ask for memory ahead of time: what find(hash) reads first, what it reads then, and bytes(context).
   void prefetch_index(std::uint32_t hash) const {
     if (!contexts_.empty()) __builtin_prefetch(&index_[slot_of(hash)]);
   }
@@ -61,6 +62,7 @@ class NgramCounts {
 
   /// Where the context of that hash is or is near, as hashes are spread evenly. REQUIRES: there are contexts.
   std::size_t likely_place(std::uint32_t hash) const {
+    assert(!contexts_.empty());
     const std::size_t begin = index_[slot_of(hash)];
     const std::size_t end = index_[slot_of(hash) + 1];
     return begin + ((std::uint64_t{hash << kIndexBits} * (end - begin)) >> 32);
@@ -73,8 +75,8 @@ class NgramCounts {
   std::vector<std::uint32_t> index_;  // (2^kIndexBits + 1) where the contexts whose hash begins so begin
 };
 
-/// Counts the contexts of `kind` that occur `least_count` times or more. Sorts the occurrences by hash, so many at a
-/// time as there is `room` for. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
+/// Counts the contexts of `kind` that occur `least_count` times or more. Sorts the occurrences by hash, as many at a
+/// time as `room` holds. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
 NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress);
 

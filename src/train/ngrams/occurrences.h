@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -33,6 +34,7 @@ class OccurrencePartitions {
 
   /// REQUIRES: begin() has been called.
   void add(std::uint32_t hash, std::uint8_t byte, std::uint32_t position) {
+    assert(end_ > first_);
     const std::uint32_t partition = hash >> 24;
     if (partition - first_ >= end_ - first_) return;
     Occurrence*& next = next_[partition];

@@ -1,6 +1,7 @@
 #include "train/ngrams/prefix_code_lengths.h"
 
 #include <algorithm>
+#include <cassert>
 #include <queue>
 #include <utility>
 #include <vector>
@@ -38,6 +39,7 @@ Bytes unlimited_lengths(std::span<const std::uint64_t> frequencies) {
 }  // namespace
 
 Bytes prefix_code_lengths(std::span<const std::uint64_t> frequencies, int longest) {
+  assert(frequencies.size() <= std::size_t{1} << longest);
   std::vector<std::uint64_t> flattened(frequencies.begin(), frequencies.end());
   const auto used = std::ranges::count_if(flattened, [](std::uint64_t f) { return f != 0; });
   if (used < 2) {

@@ -15,8 +15,8 @@ namespace pith {
 namespace {
 
 constexpr int kNewCheckBits = 10;      ///< of a table that is not known yet
-constexpr double kBucketBytes = 36;    ///< aimed at: a shorter bucket is decoded sooner, a longer one costs less index
-constexpr double kBucketContexts = 6;  ///< likewise
+constexpr double kBucketBytes = 36;    ///< aimed at: shorter buckets are decoded faster, longer ones need less index
+constexpr double kBucketContexts = 6;  ///< aimed at, at most
 
 struct CodedContext {
   std::uint32_t bucket;
@@ -62,7 +62,7 @@ std::uint32_t bucket_count(const std::vector<LearntContext>& contexts) {
   return static_cast<std::uint32_t>(buckets) + 1;
 }
 
-/// The contexts of a kind, as they are told apart.
+/// The contexts of a kind, with the bucket and the check by which a model finds them.
 struct CodedTable {
   std::uint32_t buckets = 0;
   int check_bits = 0;

@@ -21,8 +21,8 @@ struct LearntByte {
 struct LearntContext {
   std::uint32_t hash;
   std::uint32_t ranking_byte;          ///< ranking_byte() of the context and the byte before
-  float worth;                         ///< decides who gives way where two cannot both be kept
-  std::uint32_t count;                 ///< how often it occurs: the more often, the sooner it is to be found
+  float worth;                         ///< where two cannot both be kept, the one of more worth is
+  std::uint32_t count;                 ///< how often it occurs; frequent contexts come first in a bucket
   std::vector<LearntByte> successors;  ///< (1 to 256)
 };
 
