@@ -189,13 +189,9 @@ void write_matrix(JsonWriter& json, const AnalyzeReport& report) {
 
 std::string analyze_json(const AnalyzeReport& report) {
   JsonWriter json;
-  const auto name_or_null = [&](const std::string& key, const std::string& name) {
-    json.key(key);
-    name.empty() ? json.null() : json.value(name);
-  };
   json.begin_object();
-  name_or_null("model", report.model_identity);
-  name_or_null("model_name", report.model_name);
+  json.field("model", unless_empty(report.model_identity));
+  json.field("model_name", unless_empty(report.model_name));
   write_objects(json, "texts", report.texts, [&](const AnalyzedText& text) { write_text(json, text); });
   write_against(json, report);
   write_matrix(json, report);

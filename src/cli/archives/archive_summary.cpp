@@ -74,13 +74,10 @@ void write_size_fields(JsonWriter& json, const MemberInfo& member) {
 
 void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id,
                          ModelNames& names) {
-  json.key("level");
-  level ? json.value(static_cast<std::uint64_t>(*level)) : json.null();
-  json.key("model");
-  model_id.value_or(0) != 0 ? json.value(identity_text(*model_id)) : json.null();
-  const std::optional<std::string> name = names.of(model_id.value_or(0));
-  json.key("model_name");
-  name ? json.value(*name) : json.null();
+  const std::uint64_t identity = model_id.value_or(0);
+  json.field("level", level);
+  json.field("model", identity == 0 ? std::nullopt : std::optional(identity_text(identity)));
+  json.field("model_name", names.of(identity));
 }
 
 }  // namespace pith::cli

@@ -1,94 +1,111 @@
 #include "cli/formatting/json.h"
 
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
 #include <charconv>
 #include <cmath>
+#include <variant>
 
 #include "cli/formatting/utf8.h"
 
 namespace pith::cli {
 namespace {
 
-std::string escaped(unsigned char c) {
-  constexpr const char* digits = "0123456789abcdef";
-  if (c == '"' || c == '\\') return std::string("\\") + static_cast<char>(c);
-  if (c == '\n') return "\\n";
-  if (c == '\t') return "\\t";
-  if (c < 0x20) return std::string("\\u00") + digits[c >> 4] + digits[c & 15];
-  return std::string(1, static_cast<char>(c));
+using Buffer = rapidjson::StringBuffer;
+using Writers = std::variant<rapidjson::PrettyWriter<Buffer>, rapidjson::Writer<Buffer>>;
+
+constexpr unsigned kIndent = 2;
+
+rapidjson::SizeType size_of(const std::string& text) { return static_cast<rapidjson::SizeType>(text.size()); }
+
+/// `text` with U+FFFD for each byte that is not UTF-8.
+std::string valid_utf8(const std::string& text) {
+  std::string valid;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = utf8_length(text, i);
+    valid += length == 0 ? "\ufffd" : text.substr(i, length);
+    i += length == 0 ? 1 : length;
+  }
+  return valid;
 }
 
 }  // namespace
 
+class JsonWriter::Engine {
+ public:
+  explicit Engine(Layout layout) {
+    if (layout == Layout::kOneLine) {
+      writers_.emplace<rapidjson::Writer<Buffer>>(buffer_);
+    } else {
+      writers_.emplace<rapidjson::PrettyWriter<Buffer>>(buffer_).SetIndent(' ', kIndent);
+    }
+  }
+
+  template <typename Write>
+  void write(Write call) {
+    std::visit(call, writers_);
+  }
+
+  std::string text() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+ private:
+  Buffer buffer_;
+  Writers writers_;
+};
+
+JsonWriter::JsonWriter(Layout layout) : engine_(std::make_unique<Engine>(layout)) {}
+JsonWriter::~JsonWriter() = default;
+JsonWriter::JsonWriter(JsonWriter&&) noexcept = default;
+JsonWriter& JsonWriter::operator=(JsonWriter&&) noexcept = default;
+
+void JsonWriter::begin_object() {
+  engine_->write([](auto& writer) { writer.StartObject(); });
+}
+
+void JsonWriter::end_object() {
+  engine_->write([](auto& writer) { writer.EndObject(); });
+}
+
+void JsonWriter::begin_array() {
+  engine_->write([](auto& writer) { writer.StartArray(); });
+}
+
+void JsonWriter::end_array() {
+  engine_->write([](auto& writer) { writer.EndArray(); });
+}
+
 void JsonWriter::key(const std::string& name) {
-  value(name);
-  text_ += ": ";
-  after_key_ = true;
+  engine_->write([&](auto& writer) { writer.Key(name.data(), size_of(name)); });
 }
 
 void JsonWriter::value(const std::string& text) {
-  begin_value();
-  text_ += '"';
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = utf8_length(text, i);
-    if (length == 0) {
-      text_ += "\\ufffd";
-    } else {
-      text_ += length == 1 ? escaped(static_cast<unsigned char>(text[i])) : text.substr(i, length);
-    }
-    i += length == 0 ? 1 : length;
-  }
-  text_ += '"';
+  const std::string valid = valid_utf8(text);
+  engine_->write([&](auto& writer) { writer.String(valid.data(), size_of(valid)); });
 }
 
 void JsonWriter::value(bool truth) {
-  begin_value();
-  text_ += truth ? "true" : "false";
+  engine_->write([truth](auto& writer) { writer.Bool(truth); });
 }
 
+/// The shortest digits that mean the number.
 void JsonWriter::value(double number) {
   if (!std::isfinite(number)) return null();
-  begin_value();
-  char buffer[64];
-  text_.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
+  char digits[64];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  const auto length = static_cast<std::size_t>(end - digits);
+  engine_->write([&](auto& writer) { writer.RawValue(digits, length, rapidjson::kNumberType); });
 }
 
 void JsonWriter::value(std::uint64_t number) {
-  begin_value();
-  text_ += std::to_string(number);
+  engine_->write([number](auto& writer) { writer.Uint64(number); });
 }
 
 void JsonWriter::null() {
-  begin_value();
-  text_ += "null";
+  engine_->write([](auto& writer) { writer.Null(); });
 }
 
-void JsonWriter::open(char bracket) {
-  begin_value();
-  text_ += bracket;
-  ++depth_;
-  first_ = true;
-}
-
-void JsonWriter::close(char bracket) {
-  --depth_;
-  if (!first_) new_line();
-  text_ += bracket;
-  first_ = false;
-}
-
-void JsonWriter::begin_value() {
-  if (!after_key_ && depth_ > 0) {
-    if (!first_) text_ += layout_ == Layout::kOneLine ? ", " : ",";
-    new_line();
-  }
-  first_ = false;
-  after_key_ = false;
-}
-
-void JsonWriter::new_line() {
-  if (layout_ == Layout::kOneLine) return;
-  text_ += '\n';
-  text_.append(2 * depth_, ' ');
-}
+std::string JsonWriter::text() const { return engine_->text() + "\n"; }
 
 }  // namespace pith::cli

@@ -12,8 +12,7 @@ void write_two_part_code(JsonWriter& json, const TwoPartCode& code) {
   json.field("model_bits", code.model_bits);
   json.field("data_bits", code.data_bits);
   json.field("bits", code.bits());
-  json.key("pays_from_chars");
-  code.pays_from_chars ? json.value(*code.pays_from_chars) : json.null();
+  json.field("pays_from_chars", code.pays_from_chars);
 }
 
 }  // namespace pith::cli

@@ -32,10 +32,9 @@ void write_total(JsonWriter& json, const ModelResults& results) {
 
 void write_model(JsonWriter& json, const ModelResults& results, const ModelResults* from_empty, bool per_file) {
   json.begin_object();
-  json.key("model");
-  results.model ? json.value(identity_text(results.model->identity())) : json.null();
-  json.key("model_name");
-  results.model ? json.value(results.model->metadata().name) : json.null();
+  const std::optional<Model>& model = results.model;
+  json.field("model", model ? std::optional(identity_text(model->identity())) : std::nullopt);
+  json.field("model_name", model ? std::optional(model->metadata().name) : std::nullopt);
   write_files(json, results, per_file);
   write_total(json, results);
   json.key("two_part_code");

@@ -64,8 +64,7 @@ void write_corpora(JsonWriter& json, const ModelMetadata& metadata) {
     json.begin_object();
     json.field("name", corpus.name);
     json.field("bytes", corpus.bytes);
-    json.key("sha256");
-    corpus.sha256.empty() ? json.null() : json.value(corpus.sha256);
+    json.field("sha256", unless_empty(corpus.sha256));
     json.end_object();
   }
   json.end_array();
