@@ -1,8 +1,11 @@
 """Help, version and command lines that make no sense."""
 
+import json
+import re
+
 from support import CliTest
 
-COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "sample", "train", "info", "help"]
+COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "train", "sample", "info", "help"]
 CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
 SAMPLING = ["--prompt", "--prompt-file", "--length", "--temperature", "--top-p", "--seed", "--stop", "--adaptive"]
 OPTIONS = {
@@ -18,10 +21,13 @@ OPTIONS = {
 
 
 class Help(CliTest):
-    def help(self, *arguments):
+    def help_text(self, *arguments):
         output, messages = self.pith(*arguments)
         self.assertEqual(messages, "")
-        text = output.decode()
+        return output.decode()
+
+    def help(self, *arguments):
+        text = self.help_text(*arguments)
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
         return text
 
@@ -43,6 +49,19 @@ class Help(CliTest):
             self.assertIn("Examples:\n  pith ", text)
             self.assertIn("Exit code: 0 success", text)
             self.assertEqual(text, self.help("help", command))
+
+    def test_programs_get_all_options_as_json(self):
+        report = json.loads(self.help_text("help", "--options-json"))
+        commands = {command["name"]: command for command in report["commands"]}
+        self.assertEqual(list(commands), COMMANDS)
+        for name, command in commands.items():
+            text = self.help(name, "--help")
+            for option in command["options"]:
+                shown = re.search(rf"(?m)^  (-., |    )--{option['name']}\b", text) if option["name"] else True
+                if name != "help":
+                    self.assertEqual(bool(shown), not option["hidden"] or not option["name"], (name, option["name"]))
+        level = next(option for option in commands["compress"]["options"] if option["letter"] == "2")
+        self.assertEqual((level["last_letter"], level["value"], level["hidden"]), ("8", "", False))
 
     def test_a_mode_flag_chooses_the_help(self):
         self.assertEqual(self.help("-d", "--help"), self.help("decompress", "--help"))
@@ -73,12 +92,21 @@ class BadCommandLines(CliTest):
         self.refuses("--out", "--out", "x", "y")
         self.refuses("--forc", "--forc", "x")
 
+    def test_a_misspelt_option_is_suggested(self):
+        self.assertIn("did you mean --threads?", self.refuses("'--thraeds'", "--thraeds", "2", "x"))
+        self.assertNotIn("did you mean", self.refuses("'--colour'", "--colour", "x"))
+
     def test_the_number_of_threads_is_checked(self):
         for value in ("x", "", "1x", "1.5", "513", "99999999999", "0x2", " 1", "-1"):
             for command in ("compress", "decompress", "test", "measure", "train"):
                 self.refuses("whole number from 0", command, f"-T{value}" if value else "-T ", "x")
-        self.refuses("--threads needs a value", "-T", "-1", "x")
+        self.refuses("-T '-1': it takes a whole number from 0 to 512", "-T", "-1", "x")
         self.refuses("--threads needs a value", "-T")
+
+    def test_what_follows_an_option_with_a_value_is_its_value(self):
+        self.write("-k")
+        self.pith("-1o", "-9", "--", "-k")
+        self.assertEqual(self.names(), ["-9", "-k"])
 
     def test_values_are_given_where_needed_and_only_there(self):
         self.refuses("--output needs a value", "x", "-o")

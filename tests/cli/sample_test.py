@@ -106,19 +106,20 @@ class Refusals(Sample):
 
     def test_numbers_that_are_none(self):
         for text in ("", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "ten", str(2**64)):
-            for option, name in (("--length", "-n"), ("--seed", "--seed")):
-                self.refuses(f"{name} needs a whole number, not '{text}'", option, text)
+            for option in ("--length", "-n", "--seed"):
+                self.refuses(f"{option} '{text}': it takes a whole number", option, text)
 
     def test_fractions_that_are_none(self):
         too_much = ("0.1234", "1000.001", "1001", str(2**64))
         for text in ("", ".", "1.", "+1", "1e3", "0,5", "1..5", "0.+5", "0. 5", " 1", "nan", *too_much):
             for option in ("--temperature", "--top-p"):
-                self.refuses(f"{option} needs a number such as 0.8", option, text)
+                self.refuses(f"{option} '{text}': it takes a number such as 0.8", option, text)
 
     def test_negative_numbers(self):
-        self.refuses("-n needs a whole number", "-n=-1")
-        self.refuses("--temperature needs a number such as 0.8", "--temperature=-0.5")
-        self.refuses("--top-p needs a number such as 0.8", "--top-p=-1")
+        for option, right in (("-n", "whole number from 0"), ("--temperature", "number such as 0.8"), ("--top-p", "0.8")):
+            for value in ("-1", "-0.5"):
+                self.assertRegex(self.refused("sample", option, value), rf"{option} '{value}': it takes a .*{right}")
+        self.refuses("--temperature '-0.5'", "--temperature=-0.5")
 
     def test_numbers_out_of_range(self):
         for top_p in ("0", "0.000", "1.001", "1000"):

@@ -254,7 +254,7 @@ class WholeOrNotAtAll(TrainTest):
             "--max-size '12Q'": ["-o", "m.pithm", "--max-size", "12Q", "texts"],
             "--memory '0'": ["-o", "m.pithm", "--memory", "0", "texts"],
             "allow from": ["-o", "m.pithm", "--max-size", "1k", "texts"],
-            "its date is not": ["-o", "m.pithm", "--date", "today", "texts"],
+            "--date 'today'": ["-o", "m.pithm", "--date", "today", "texts"],
             "its name is not": ["-o", "m.pithm", "--name", "two words", "texts"],
         }.items():
             self.assertIn(problem, self.refused("train", *arguments))

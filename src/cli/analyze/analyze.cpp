@@ -14,6 +14,7 @@
 #include "cli/console/print.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
+#include "cli/console/runner.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/files/output_file.h"
@@ -126,20 +127,12 @@ void write_page(OutputFile& page, const AnalyzeReport& report) {
   page.commit(std::nullopt, false);
 }
 
-}  // namespace
-
-int analyze_command(const Arguments& arguments) {
-  const AnalyzeCommandOptions options = parse_analyze_options(arguments);
-  if (options.help) {
-    print_to_stdout(analyze_help());
-    return 0;
-  }
-  Report report(options.verbosity);
+void run(const AnalyzeCommandOptions& options, Report& report) {
   report.set_memory_advice(": a text is held in memory whole; use fewer threads, such as -T1, or --levels none");
   const std::vector<std::string> files = given_files(options.files, report);
   std::optional<OutputFile> page;
   report.guard("", [&] { open_page(page, options, files); });
-  if (!options.html.empty() && !page) return report.exit_code();
+  if (!options.html.empty() && !page) return;
   Analysis analysis(options, report);
   for (const std::string& file : files) {
     report.guard(display_name(file), [&] { analysis.add(file); });
@@ -151,7 +144,13 @@ int analyze_command(const Arguments& arguments) {
     if (options.html == "-") return;
     print_to_stdout(options.json ? analyze_json(result) : analyze_tables(result, options.verbosity));
   });
-  return report.exit_code();
+}
+
+}  // namespace
+
+Command analyze_command() {
+  return command_of(CommandDefinition<AnalyzeCommandOptions>{
+      .text = kAnalyzeText, .rows = analyze_rows(), .finish = finish_analyze_options, .run = run});
 }
 
 }  // namespace pith::cli

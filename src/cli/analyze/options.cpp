@@ -1,10 +1,10 @@
 #include "cli/analyze/options.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
-#include "cli/console/option_set.h"
-#include "cli/formatting/byte_size.h"
+#include "cli/console/option_values.h"
+#include "cli/console/shared_options.h"
 #include "cli/formatting/numbers.h"
 #include "pith/analyze.h"
 #include "pith/error.h"
@@ -13,147 +13,66 @@
 namespace pith::cli {
 namespace {
 
-Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem + "; see 'pith analyze --help'"); }
+Error misuse(const std::string& problem) { return Error(ErrorCode::kUsage, problem); }
 
-std::vector<int> levels_option(const std::string& text) {
+std::vector<int> levels_value(const GivenOption& given) {
   std::vector<int> levels;
-  if (text == "none") return levels;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    const auto level = whole_number_within(text.substr(begin, end - begin), kMinLevel, kMaxLevel);
-    if (!level) throw misuse("--levels '" + text + "': LIST is levels such as 1,6 or the word none");
+  if (given.value == "none") return levels;
+  for (std::size_t begin = 0; begin <= given.value.size();) {
+    const std::size_t end = std::min(given.value.find(',', begin), given.value.size());
+    const auto level = whole_number_within(given.value.substr(begin, end - begin), kMinLevel, kMaxLevel);
+    if (!level) throw misuse("--levels '" + given.value + "': it takes levels such as 1,6 or the word none");
     levels.push_back(static_cast<int>(*level));
     begin = end + 1;
   }
   return levels;
 }
 
-std::uint64_t sample_option(const std::string& text) {
-  const std::optional<std::uint64_t> bytes = byte_size(text);
-  if (!bytes || *bytes == 0) throw misuse("--sample '" + text + "': SIZE is a number of bytes such as 500k or 1M");
-  return *bytes;
-}
+using Options = AnalyzeCommandOptions;
 
-std::uint32_t distance_option(const std::string& text) {
-  const auto distance = whole_number_within(text, 1, kMaxDistance);
-  if (!distance) {
-    throw misuse("--distance '" + text + "': N is a whole number from 1 to " + std::to_string(kMaxDistance));
-  }
-  return static_cast<std::uint32_t>(*distance);
-}
+constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
+    {{.name = "against",
+      .value = "FILE",
+      .help = "compare each text with FILE: divergences of their bytes and of models of them"},
+     take<&Options::against, text_value>},
+    {{.name = "matrix", .help = "the matrix of the texts alone"}, switch_on<&Options::matrix_only>},
+    {{.name = "sample",
+      .value = "SIZE",
+      .help = "code the first SIZE bytes of each text; k, M and G are powers of 1000 (default 1M)"},
+     take<&Options::sample_bytes, bytes_value>},
+    {{.name = "levels",
+      .value = "LIST",
+      .help = "with which levels of pith: such as 1,6, or none, which is quick (default 1,2,3,6)"},
+     take<&Options::levels, levels_value>},
+});
 
-OptionSet option_set(AnalyzeCommandOptions& options) {
-  OptionSet set("pith analyze");
-  set.value("against", "FILE", "compare each text with FILE: divergences of their bytes and of models of them",
-            [&options](const std::string& text) { options.against = text; });
-  set.flag("matrix", "the matrix of the texts alone", [&options] { options.matrix_only = true; });
-  set.value("sample", "SIZE", "code the first SIZE bytes of each text; k, M and G are powers of 1000 (default 1M)",
-            [&options](const std::string& text) { options.sample_bytes = sample_option(text); });
-  set.value("levels", "LIST", "with which levels of pith: such as 1,6, or none, which is quick (default 1,2,3,6)",
-            [&options](const std::string& text) { options.levels = levels_option(text); });
-  set.starting_model(options.model);
-  set.value("distance", "N", "mutual information up to a distance of N bytes (default 1000)",
-            [&options](const std::string& text) { options.max_distance = distance_option(text); });
-  set.flag("json", "print a JSON object for programs instead of the tables", [&options] { options.json = true; });
-  set.value("html", "PAGE",
-            "also write a web page with plots of all this to the file PAGE (- is standard output, without the tables)",
-            [&options](const std::string& name) {
-              if (name.empty()) throw misuse("--html needs the name of a file; the one given is empty");
-              options.html = name;
-            });
-  set.flag("force,f", "overwrite an existing PAGE", [&options] { options.force = true; });
-  set.analysis_threads(options.threads);
-  set.quiet_and_verbose(options.verbosity);
-  set.help(options.help);
-  return set;
-}
+constexpr auto kLaterRows = std::to_array<OptionRow<Options>>({
+    {{.name = "distance", .value = "N", .help = "mutual information up to a distance of N bytes (default 1000)"},
+     take<&Options::max_distance, number_value<std::uint32_t, 1, kMaxDistance>>},
+    {{.name = "json", .help = "print a JSON object for programs instead of the tables"}, switch_on<&Options::json>},
+    {{.name = "html",
+      .value = "PAGE",
+      .help = "also write a web page with plots of all this to the file PAGE (- is standard output, without the "
+              "tables)"},
+     take<&Options::html, file_value>},
+    {{.name = "force", .letter = 'f', .help = "overwrite an existing PAGE"}, switch_on<&Options::force>},
+});
 
-constexpr const char* kIntroduction =
-    "Usage: pith analyze [OPTION]... [FILE]...\n\n"
-    "Measures texts by information theory: entropies, Huffman's code, what coders\n"
-    "from Shannon to the network make of them, what bytes say about later ones,\n"
-    "words, and how texts differ. Changes no FILE. A folder stands for the files\n"
-    "below it, @LIST for those that the file LIST names. Without FILE, or where FILE\n"
-    "is -, analyzes standard input.\n\n";
-
-constexpr const char* kDefinitions =
-    "\nA symbol is a byte; all of it is about bytes, and in bits.\n\n"
-    "Entropy of order k: how unsure the next byte is given the k bytes before it,\n"
-    "over the positions that have so many before them. \"plug-in\" takes frequencies\n"
-    "for probabilities; Miller and Madow's correction adds (m - 1) / 2N nats to each\n"
-    "block entropy, of which this is a difference, m being the distinct blocks. BOTH\n"
-    "ARE TOO LOW at high orders, where most contexts occur once and seem to determine\n"
-    "what follows: watch the columns that tell how often contexts occur.\n\n"
-    "Redundancy: the share that an ideal code of single bytes saves of 8 bits a byte,\n"
-    "and of log2 of the bytes in use.\n\n"
-    "Huffman: the canonical code. Its total counts 8 bytes for the length of the\n"
-    "text, 32 for the bytes in use and one for each length of a code word.\n\n"
-    "Sizes are of a sample, the first --sample bytes. Entropy, arithmetic coding and\n"
-    "pith are ideal code lengths, the sum of -log2 p, as in 'pith measure'; Huffman\n"
-    "and LZW are counted to the bit; zlib -9 and xz -9e write their formats. LZW has\n"
-    "codes of 9 to 16 bits and a dictionary that stays as it is when it is full.\n"
-    "Arithmetic coding of order k predicts the eight bits of a byte one by one, by\n"
-    "adaptive probabilities of the k bytes before; order 3 shares 2^24 of them by a\n"
-    "hash.\n\n"
-    "Mutual information I at distance d: what a byte says about the one d bytes\n"
-    "later, H(later) - H(later | byte). \"shuffled\" is what the same estimate finds\n"
-    "where there is nothing, in the bytes in an order drawn by lot: its bias. Of more\n"
-    "than 4,194,304 pairs a distance it takes so many, spread over the text.\n\n"
-    "Words are runs of bytes other than white space. Heaps' law is fitted to their\n"
-    "growth from the square root of all words on, Zipf's to the words with 5\n"
-    "occurrences and more, both by least squares of logarithms at ten points a\n"
-    "decade. After 4,194,304 distinct words new ones are counted no more.\n\n"
-    "Divergence D(p||q): the bits that a byte of p costs more in a code for q than\n"
-    "in its own; infinite where q lacks a byte of p, so that it is told also with one\n"
-    "half added to each of the 256 counts (Krichevsky, Trofimov). Jensen-Shannon:\n"
-    "the mean divergence of both from their mean, symmetric, at most 1.\n\n"
-    "Models that compare texts are byte n-gram models with 5 bytes of context,\n"
-    "interpolated by the method of Witten and Bell, which do not adapt. They learn\n"
-    "the first half of a text and are tested with second halves, also of their own\n"
-    "text, of each up to 1,000,000 bytes. Two or more texts have a matrix of these\n"
-    "cross-entropies: the row is the model, the column the text, * the nearest other\n"
-    "text. Divergence rate: what another's model costs more than one's own.\n";
-
-constexpr const char* kExamples =
-    "\nWith -v the tables have all codes of Huffman and all distances, as JSON has.\n"
-    "\nA text is held in memory. One of 100 MB takes half a minute on two threads with\n"
-    "--levels none, and 250 MB in all; 900 MB where one byte makes up all of it.\n"
-    "Levels 6 and 9 take half a minute each for each MB of the sample.\n"
-    "\nExamples:\n"
-    "  pith analyze book.txt\n"
-    "  pith analyze --levels none --against other.txt book.txt\n"
-    "  pith analyze --matrix novels/\n"
-    "  pith analyze --json book.txt > book.json\n"
-    "  pith analyze --html novels.html novels/\n\n"
-    "The JSON object: {\"model\": IDENTITY, \"model_name\": \"english\", \"texts\":\n"
-    "[TEXT...], \"against\": {\"name\": ..., \"comparisons\": [COMPARISON...]} or null,\n"
-    "\"matrix\": {\"names\": [...], \"bits_per_byte\": [[...]...], \"nearest\": [...]} or\n"
-    "null}. From empty, or with --levels none, model and model_name are null. TEXT\n"
-    "has name, bytes, alphabet, entropy, ideal_bits, redundancy_of_byte,\n"
-    "redundancy_of_alphabet, entropies (an object for each order), huffman (with all\n"
-    "codes), sample_bytes, sizes (method, note, bits, bytes, bits_per_byte),\n"
-    "distances (an object for each) and words (tokens, types, types_once, complete,\n"
-    "growth, ranks, commonest, heaps, zipf). COMPARISON has the name of its text,\n"
-    "text_by_other and other_by_text (cross_entropy, divergence, and both smoothed),\n"
-    "jensen_shannon and models. Rows of the matrix are models. What is infinite is\n"
-    "null.\n\n"
-    "Exit code: 0 success; 1 an error, the other files are analyzed all the same.\n";
+constexpr auto kRows = join(
+    kOwnRows, model_rows<Options>(), kLaterRows,
+    thread_rows<Options>("work on N threads, 0 = one for each core; the figures are the same for any N (default 1)"),
+    talking_rows<Options>());
 
 }  // namespace
 
-AnalyzeCommandOptions parse_analyze_options(const Arguments& arguments) {
-  AnalyzeCommandOptions options;
-  options.files = option_set(options).parse(arguments);
+std::vector<OptionRow<AnalyzeCommandOptions>> analyze_rows() { return {kRows.begin(), kRows.end()}; }
+
+void finish_analyze_options(AnalyzeCommandOptions& options, Arguments files) {
+  options.files = std::move(files);
   if (options.files.empty()) options.files.push_back("-");
   if (options.html == "-" && options.json) {
     throw misuse("--html - and --json both write to standard output; give the page a file");
   }
-  return options;
-}
-
-std::string analyze_help() {
-  AnalyzeCommandOptions unused;
-  return kIntroduction + option_set(unused).text() + kDefinitions + kExamples;
 }
 
 }  // namespace pith::cli

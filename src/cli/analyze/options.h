@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console/command.h"
+#include "cli/console/option_row.h"
 #include "pith/level.h"
 
 namespace pith::cli {
@@ -25,9 +26,11 @@ struct AnalyzeCommandOptions {
   Arguments files;  ///< at least one; "-" is standard input
 };
 
-/// Throws Error kUsage.
-AnalyzeCommandOptions parse_analyze_options(const Arguments& arguments);
+std::vector<OptionRow<AnalyzeCommandOptions>> analyze_rows();
 
-std::string analyze_help();
+extern const CommandText kAnalyzeText;
+
+/// Throws Error kUsage.
+void finish_analyze_options(AnalyzeCommandOptions& options, Arguments files);
 
 }  // namespace pith::cli

@@ -1,39 +1,40 @@
 #include "cli/archives/file_commands.h"
 
-#include "cli/console/print.h"
+#include <utility>
 
 namespace pith::cli {
 namespace {
 
-int run(Mode mode, const Arguments& arguments) {
-  const FileOptions options = parse_file_options(mode, arguments);
-  if (options.help) {
-    print_to_stdout(file_help(options.mode));
-    return 0;
-  }
-  Report report(options.verbosity);
+void run(const FileOptions& options, Report& report) {
   switch (options.mode) {
     case Mode::kCompress:
-      compress_files(options, report);
-      break;
+      return compress_files(options, report);
     case Mode::kDecompress:
-      decompress_files(options, report);
-      break;
+      return decompress_files(options, report);
     case Mode::kTest:
-      test_files(options, report);
-      break;
+      return test_files(options, report);
     case Mode::kList:
-      list_files(options, report);
-      break;
+      return list_files(options, report);
   }
-  return report.exit_code();
+}
+
+/// `mode` holds until a flag (-z, -d, -t, -l) changes it.
+Command file_command(Mode mode) {
+  const CommandDefinition<FileOptions> definition = file_definition(mode, run);
+  return {.text = definition.text, .options = definition.options(), .run = [definition, mode](const Arguments& given) {
+            FileOptions options;
+            options.mode = mode;
+            const Arguments files = take_options(definition, given, options);
+            const Mode chosen = options.mode;
+            return run_with(file_definition(chosen, run), std::move(options), files);
+          }};
 }
 
 }  // namespace
 
-int compress_command(const Arguments& arguments) { return run(Mode::kCompress, arguments); }
-int decompress_command(const Arguments& arguments) { return run(Mode::kDecompress, arguments); }
-int test_command(const Arguments& arguments) { return run(Mode::kTest, arguments); }
-int list_command(const Arguments& arguments) { return run(Mode::kList, arguments); }
+Command compress_command() { return file_command(Mode::kCompress); }
+Command decompress_command() { return file_command(Mode::kDecompress); }
+Command test_command() { return file_command(Mode::kTest); }
+Command list_command() { return file_command(Mode::kList); }
 
 }  // namespace pith::cli

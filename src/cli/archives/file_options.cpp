@@ -1,143 +1,127 @@
 #include "cli/archives/file_options.h"
 
-#include "cli/console/option_set.h"
+#include <algorithm>
+#include <utility>
+
+#include "cli/archives/file_help.h"
+#include "cli/console/option_values.h"
+#include "cli/console/shared_options.h"
 #include "pith/error.h"
 
 namespace pith::cli {
 namespace {
 
-struct ModeText {
-  const char* name;
-  const char* introduction;
-  const char* examples;
+// Where --help tells of an option. All modes accept all options, as gzip and xz do.
+constexpr unsigned kCompress = 1;
+constexpr unsigned kDecompress = 2;
+constexpr unsigned kTest = 4;
+constexpr unsigned kList = 8;
+constexpr unsigned kConverting = kCompress | kDecompress;
+constexpr unsigned kCoding = kConverting | kTest;
+constexpr unsigned kAll = kCoding | kList;
+constexpr unsigned kHidden = 0;
+
+struct FileRow {
+  OptionRow<FileOptions> row;
+  unsigned shown_in = kHidden;
 };
 
-constexpr ModeText kCompressText = {"compress",
-                                    "Usage: pith compress [OPTION]... [FILE]...\n"
-                                    "       pith [OPTION]... [FILE]...\n\n"
-                                    "Compresses each FILE to FILE.pith, which keeps its time, mode and owner, and\n"
-                                    "then removes FILE. Without FILE, or where FILE is -, compresses standard input\n"
-                                    "to standard output. A file with the name of a command is reached as ./NAME.\n",
-                                    "  pith book.txt                   book.txt becomes book.txt.pith\n"
-                                    "  pith -9k *.txt                  smallest results, the texts are kept\n"
-                                    "  tar -I pith -cf notes.tar.pith notes/\n"};
+constexpr const char* kModelHelp =
+    "decode with the model MODEL, a name or a file; without -m the model that an archive needs is looked for as "
+    "'pith --help' says";
+constexpr const char* kThreadsHelp =
+    "work on N blocks of 16 MiB at once, 0 = one for each core; the result is the same for any N, the memory is N "
+    "times as much (default 1)";
 
-constexpr ModeText kDecompressText = {
-    "decompress",
-    "Usage: pith decompress [OPTION]... [FILE]...\n"
-    "       pith -d [OPTION]... [FILE]...\n\n"
-    "Restores each FILE.pith to FILE, with its time, mode and owner, and then removes\n"
-    "FILE.pith. The text is checked: either it is what was compressed, or there is an\n"
-    "error and no file. Without FILE, or where FILE is -, restores standard input to\n"
-    "standard output.\n",
-    "  pith -d book.txt.pith           book.txt.pith becomes book.txt\n"
-    "  pith -dc book.txt.pith | less   read it, change nothing\n"
-    "  tar -I pith -xf notes.tar.pith\n"};
+/// `rows`, all of which --help tells of in the same modes.
+template <std::size_t kSize>
+constexpr std::array<FileRow, kSize> shown_in(unsigned modes, const std::array<OptionRow<FileOptions>, kSize>& rows) {
+  std::array<FileRow, kSize> shown{};
+  for (std::size_t i = 0; i < kSize; ++i) shown[i] = {rows[i], modes};
+  return shown;
+}
 
-constexpr ModeText kTestText = {"test",
-                                "Usage: pith test [OPTION]... [FILE]...\n"
-                                "       pith -t [OPTION]... [FILE]...\n\n"
-                                "Decodes each archive in full, compares the text with its check, and writes\n"
-                                "nothing. Silent if all is well. Without FILE, or where FILE is -, tests standard\n"
-                                "input.\n",
-                                "  pith -t *.pith && echo all good\n"
-                                "  pith -tv book.txt.pith          also says OK for each file\n"};
+// An option whose help differs by mode has several rows; they do the same.
+constexpr auto kOwnRows = std::to_array<FileRow>({
+    {{{.name = "keep",
+       .letter = 'k',
+       .help = "keep the input; without it, it is removed once the result is safely on the disk"},
+      switch_on<&FileOptions::keep>},
+     kConverting},
+    {{{.name = "stdout", .letter = 'c', .help = "write to standard output and keep the input"},
+      switch_on<&FileOptions::to_stdout>},
+     kConverting},
+    {{{.name = "output",
+       .letter = 'o',
+       .value = "OUT",
+       .help = "write to the file OUT (- is standard output) and keep the input"},
+      take<&FileOptions::output, file_value>},
+     kConverting},
+    {{{.name = "force",
+       .letter = 'f',
+       .help = "overwrite an existing result, take links, special files and files that are named .pith already, write "
+               "an archive to a terminal"},
+      switch_on<&FileOptions::force>},
+     kCompress},
+    {{{.name = "force",
+       .letter = 'f',
+       .help = "overwrite an existing result, take links, read an archive from a terminal"},
+      switch_on<&FileOptions::force>},
+     kDecompress},
+    {{{.name = "force", .letter = 'f', .help = "read an archive from a terminal"}, switch_on<&FileOptions::force>},
+     kTest | kList},
+    {{{.name = "json", .help = "print a JSON object for programs instead of the table"}, switch_on<&FileOptions::json>},
+     kList},
+});
 
-constexpr ModeText kListText = {"list",
-                                "Usage: pith list [OPTION]... [FILE]...\n"
-                                "       pith -l [OPTION]... [FILE]...\n\n"
-                                "One row for each archive: its members and blocks, compressed and uncompressed\n"
-                                "bytes, the ratio of the two (smaller is better), bits of archive per byte of\n"
-                                "text, level and model (- = none; the identity of\n"
-                                "one that is not found here). Several archives are followed by their total. The\n"
-                                "sizes come from the headers and nothing is decoded; use 'pith test' to find\n"
-                                "damage. Without FILE, or where FILE is -, lists standard input.\n",
-                                "  pith -l *.pith\n"
-                                "  pith list --json book.txt.pith\n\n"
-                                "The JSON object: {\"files\": [FACTS...], \"total\": FACTS}, where FACTS are members,\n"
-                                "blocks, stored_blocks, swapped_blocks, archive_bytes, text_bytes,\n"
-                                "overhead_bytes, ratio and bits_per_byte. A file has a name, level, model (its\n"
-                                "identity) and model_name too (null = no model; the name is null if the model is\n"
-                                "not found here, level and model where members differ), the total the number of\n"
-                                "files.\n"};
+constexpr auto kModeRows = std::to_array<FileRow>({
+    {{{.name = "compress", .letter = 'z', .help = "compress"}, set_to<&FileOptions::mode, Mode::kCompress>}, kHidden},
+    {{{.name = "decompress", .letter = 'd', .help = "decompress"}, set_to<&FileOptions::mode, Mode::kDecompress>},
+     kHidden},
+    {{{.name = "test", .letter = 't', .help = "test"}, set_to<&FileOptions::mode, Mode::kTest>}, kHidden},
+    {{{.name = "list", .letter = 'l', .help = "list"}, set_to<&FileOptions::mode, Mode::kList>}, kHidden},
+});
 
-const ModeText& text_of(Mode mode) {
-  switch (mode) {
-    case Mode::kCompress:
-      return kCompressText;
-    case Mode::kDecompress:
-      return kDecompressText;
-    case Mode::kTest:
-      return kTestText;
-    case Mode::kList:
-      break;
+constexpr auto kRows = join(
+    shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>()),
+    shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)),
+    shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kAll, talking_rows<FileOptions>()), kModeRows);
+
+bool same_option(const Option& a, const Option& b) {
+  return std::string_view(a.name) == b.name && a.letter == b.letter;
+}
+
+/// One row for each option: the one that --help tells of in `mode`, if there is one.
+std::vector<OptionRow<FileOptions>> rows_in(Mode mode) {
+  const unsigned here = 1u << static_cast<unsigned>(mode);
+  std::vector<OptionRow<FileOptions>> rows;
+  for (const FileRow& each : kRows) {
+    OptionRow<FileOptions> row = each.row;
+    row.option.hidden = (each.shown_in & here) == 0;
+    const auto known = std::ranges::find_if(rows, [&](const auto& r) { return same_option(r.option, row.option); });
+    if (known == rows.end()) {
+      rows.push_back(row);
+    } else if (!row.option.hidden) {
+      *known = row;
+    }
   }
-  return kListText;
+  return rows;
 }
 
-const char* force_help(Mode mode) {
-  if (mode == Mode::kCompress) {
-    return "overwrite an existing result, take links, special files and files that are named .pith already, write an "
-           "archive to a terminal";
-  }
-  if (mode == Mode::kDecompress) return "overwrite an existing result, take links, read an archive from a terminal";
-  return "read an archive from a terminal";
-}
-
-/// All modes accept all options, as gzip and xz do; --help prints those that change something.
-OptionSet option_set(Mode mode, FileOptions& options) {
-  OptionSet set(std::string("pith ") + text_of(mode).name);
-  const bool list = mode == Mode::kList;
-  set.show(mode == Mode::kCompress);
-  set.level(options.level);
-  set.show(mode == Mode::kCompress || mode == Mode::kDecompress);
-  set.flag("keep,k", "keep the input; without it, it is removed once the result is safely on the disk",
-           [&options] { options.keep = true; });
-  set.flag("stdout,c", "write to standard output and keep the input", [&options] { options.to_stdout = true; });
-  set.value("output,o", "OUT", "write to the file OUT (- is standard output) and keep the input",
-            [&options](const std::string& name) {
-              if (name.empty()) throw Error(ErrorCode::kUsage, "-o needs the name of a file; the one given is empty");
-              options.output = name;
-            });
-  set.show(true);
-  set.flag("force,f", force_help(mode), [&options] { options.force = true; });
-  set.show(list);
-  set.flag("json", "print a JSON object for programs instead of the table", [&options] { options.json = true; });
-  set.show(!list);
-  mode == Mode::kCompress ? set.starting_model(options.model) : set.archive_model(options.model);
-  set.threads(options.threads);
-  set.show(true);
-  set.quiet_and_verbose(options.verbosity);
-  set.help(options.help);
-  set.show(false);
-  set.flag("compress,z", "compress", [&options] { options.mode = Mode::kCompress; });
-  set.flag("decompress,d", "decompress", [&options] { options.mode = Mode::kDecompress; });
-  set.flag("test,t", "test", [&options] { options.mode = Mode::kTest; });
-  set.flag("list,l", "list", [&options] { options.mode = Mode::kList; });
-  return set;
-}
-
-}  // namespace
-
-FileOptions parse_file_options(Mode mode, const Arguments& arguments) {
-  FileOptions options;
-  options.mode = mode;
-  options.files = option_set(mode, options).parse(arguments);
+void finish(FileOptions& options, Arguments files) {
+  options.files = std::move(files);
   if (options.files.empty()) options.files.push_back("-");
   if (!options.output.empty() && options.files.size() > 1) {
     throw Error(ErrorCode::kUsage, "-o names one result, but there are " + std::to_string(options.files.size()) +
                                        " files; leave -o out, or use -c to join the results");
   }
   if (options.output == "-") options.to_stdout = true;
-  return options;
 }
 
-std::string file_help(Mode mode) {
-  FileOptions unused;
-  return std::string(text_of(mode).introduction) + "\n" + option_set(mode, unused).text() + "\nExamples:\n" +
-         text_of(mode).examples +
-         "\nExit code: 0 success; 1 an error, the other files are done all the same; 2 a\n"
-         "warning, such as a file that was skipped.\n";
+}  // namespace
+
+CommandDefinition<FileOptions> file_definition(Mode mode, void (*run)(const FileOptions&, Report&)) {
+  return {.text = file_text(mode), .rows = rows_in(mode), .finish = finish, .run = run};
 }
 
 }  // namespace pith::cli

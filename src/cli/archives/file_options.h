@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/console/command.h"
+#include "cli/console/runner.h"
 #include "pith/level.h"
 
 namespace pith::cli {
@@ -25,10 +26,8 @@ struct FileOptions {
   Arguments files;         ///< at least one; "-" is standard input
 };
 
-/// Reads the command line. `mode` holds until a flag (-z, -d, -t, -l) changes it. Throws Error kUsage.
-FileOptions parse_file_options(Mode mode, const Arguments& arguments);
-
-/// What `pith MODE --help` prints.
-std::string file_help(Mode mode);
+/// What `mode` accepts, with the options that --help tells of there, and what --help says around them. `run` is what
+/// all four have in common.
+CommandDefinition<FileOptions> file_definition(Mode mode, void (*run)(const FileOptions&, Report&));
 
 }  // namespace pith::cli

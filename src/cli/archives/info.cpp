@@ -1,13 +1,14 @@
+#include <array>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "cli/archives/archive_info.h"
 #include "cli/archives/archive_summary.h"
-#include "cli/console/command.h"
-#include "cli/console/option_set.h"
 #include "cli/console/print.h"
-#include "cli/console/report.h"
+#include "cli/console/runner.h"
+#include "cli/console/shared_options.h"
 #include "cli/files/input_file.h"
 #include "cli/models/model_info.h"
 #include "cli/models/model_names.h"
@@ -21,38 +22,45 @@ struct InfoOptions {
   bool force = false;
   bool help = false;
   int verbosity = 0;
+  Arguments files;  // at least one; "-" is standard input
 };
 
-OptionSet option_set(InfoOptions& options) {
-  OptionSet set("pith info");
-  set.flag("json", "print a JSON object for programs instead of sentences", [&options] { options.json = true; });
-  set.flag("force,f", "read an archive from a terminal", [&options] { options.force = true; });
-  set.quiet_and_verbose(options.verbosity);
-  set.help(options.help);
-  return set;
-}
+constexpr auto kRows = join(
+    std::to_array<OptionRow<InfoOptions>>({
+        {{.name = "json", .help = "print a JSON object for programs instead of sentences"},
+         switch_on<&InfoOptions::json>},
+        {{.name = "force", .letter = 'f', .help = "read an archive from a terminal"}, switch_on<&InfoOptions::force>},
+    }),
+    talking_rows<InfoOptions>());
 
-std::string help_text() {
-  InfoOptions unused;
-  return "Usage: pith info [OPTION]... [FILE]...\n\n"
-         "Prints everything that an archive or a model says about itself. Of an archive,\n"
-         "member by member: sizes, level, memory needed to decode it, model, blocks and\n"
-         "line ends. Of a model: name, identity, origin, what it is worth on text that it\n"
-         "was not trained on, and its sections. Decodes nothing. Without FILE, or where it\n"
-         "is -, reads an archive from standard input.\n\n" +
-         option_set(unused).text() +
-         "\nExamples:\n"
-         "  pith info book.txt.pith\n"
-         "  pith info --json *.pith english.pithm\n\n"
-         "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...],\n"
-         "\"models\": [MODEL...]}. A MEMBER has format, blocks, stored_blocks,\n"
-         "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
-         "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
-         "and model_name (null = none, or not found here).\n"
-         "A MODEL has file, bytes, name, identity, description, licence, date,\n"
-         "pith_version, training_command, corpus_files, corpus_bytes, corpora, held_out,\n"
-         "facts and sections.\n\n"
-         "Exit code: 0 success; 1 an error, the other files are shown all the same.\n";
+constexpr CommandText kText = {
+    .name = "info",
+    .summary = "everything that an archive or a model says about itself",
+    .usage = "info [OPTION]... [FILE]...",
+    .introduction =
+        "Prints everything that an archive or a model says about itself. Of an archive,\n"
+        "member by member: sizes, level, memory needed to decode it, model, blocks and\n"
+        "line ends. Of a model: name, identity, origin, what it is worth on text that it\n"
+        "was not trained on, and its sections. Decodes nothing. Without FILE, or where it\n"
+        "is -, reads an archive from standard input.\n",
+    .examples =
+        "  pith info book.txt.pith\n"
+        "  pith info --json *.pith english.pithm\n",
+    .output =
+        "The JSON object: {\"archives\": [{\"name\": ..., \"members\": [MEMBER...]}...],\n"
+        "\"models\": [MODEL...]}. A MEMBER has format, blocks, stored_blocks,\n"
+        "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
+        "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
+        "and model_name (null = none, or not found here).\n"
+        "A MODEL has file, bytes, name, identity, description, licence, date,\n"
+        "pith_version, training_command, corpus_files, corpus_bytes, corpora, held_out,\n"
+        "facts and sections.\n",
+    .exit_codes = "0 success; 1 an error, the other files are shown all the same.\n",
+};
+
+void finish(InfoOptions& options, Arguments files) {
+  options.files = std::move(files);
+  if (options.files.empty()) options.files.push_back("-");
 }
 
 using Described = std::variant<ArchiveSummary, NamedModel>;
@@ -99,23 +107,19 @@ std::string as_json(const std::vector<Described>& files) {
   return json.text();
 }
 
-}  // namespace
-
-int info_command(const Arguments& arguments) {
-  InfoOptions options;
-  Arguments files = option_set(options).parse(arguments);
-  if (options.help) {
-    print_to_stdout(help_text());
-    return 0;
-  }
-  if (files.empty()) files.push_back("-");
-  Report report(options.verbosity);
+void run(const InfoOptions& options, Report& report) {
   std::vector<Described> described;
-  for (const std::string& file : files) {
+  for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] { described.push_back(describe(file, options.force)); });
   }
   print_to_stdout(options.json ? as_json(described) : as_sentences(described));
-  return report.exit_code();
+}
+
+}  // namespace
+
+Command info_command() {
+  return command_of(CommandDefinition<InfoOptions>{
+      .text = kText, .rows = {kRows.begin(), kRows.end()}, .finish = finish, .run = run});
 }
 
 }  // namespace pith::cli

@@ -1,39 +1,49 @@
 #pragma once
 
-#include <span>
+#include <functional>
 #include <string>
 #include <vector>
+
+#include "cli/console/option.h"
 
 namespace pith::cli {
 
 using Arguments = std::vector<std::string>;
 
-/// One row of the table of subcommands. `run` gets the arguments after the name and returns the exit code: 0 success,
-/// 1 an error, 2 a warning.
+/// What --help says of a command, around its options. Paragraphs are wrapped for 80 columns, and end in line feeds.
+struct CommandText {
+  const char* name = "";
+  const char* summary = "";       ///< its line in pith --help
+  const char* usage = "";         ///< what may follow "pith", a way a line
+  const char* introduction = "";  ///< what it does
+  const char* notes = "";         ///< what has to be said after the options
+  const char* examples = "";      ///< command lines, each after two spaces
+  const char* output = "";        ///< what programs that read the output need to know
+  const char* exit_codes = "";
+};
+
+/// One row of the table of commands.
 struct Command {
-  const char* name;
-  const char* summary;
-  int (*run)(const Arguments& arguments);
+  CommandText text;
+  std::vector<Option> options;
+  std::function<int(const Arguments&)> run;  ///< gets the arguments after the name, returns the exit code
 };
 
 /// The table, in the order of the help text.
-std::span<const Command> commands();
+const std::vector<Command>& commands();
 
-int compress_command(const Arguments& arguments);
-int decompress_command(const Arguments& arguments);
-int test_command(const Arguments& arguments);
-int list_command(const Arguments& arguments);
-int measure_command(const Arguments& arguments);
-int analyze_command(const Arguments& arguments);
-int train_command(const Arguments& arguments);
-int sample_command(const Arguments& arguments);
-int info_command(const Arguments& arguments);
-int help_command(const Arguments& arguments);
+/// The row of that name; nullptr if there is none.
+const Command* command_named(const std::string& name);
 
-/// What `pith` prints when it is started on a terminal with nothing to do.
-std::string short_help();
-
-/// What `pith --help` prints.
-std::string full_help();
+Command compress_command();
+Command decompress_command();
+Command test_command();
+Command list_command();
+Command measure_command();
+Command analyze_command();
+Command train_command();
+Command sample_command();
+Command info_command();
+Command help_command();
 
 }  // namespace pith::cli

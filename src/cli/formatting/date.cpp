@@ -7,6 +7,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "cli/formatting/numbers.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -39,6 +40,18 @@ std::string default_date() {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
   return digits(static_cast<unsigned>(static_cast<int>(day.year())), 4) + "-" +
          digits(static_cast<unsigned>(day.month()), 2) + "-" + digits(static_cast<unsigned>(day.day()), 2);
+}
+
+bool is_date(const std::string& text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto year = whole_number_within(text.substr(0, 4), 1, 9999);
+  const auto month = whole_number_within(text.substr(5, 2), 1, 12);
+  const auto day = whole_number_within(text.substr(8, 2), 1, 31);
+  if (!year || !month || !day) return false;
+  return std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)),
+                                     std::chrono::month(static_cast<unsigned>(*month)),
+                                     std::chrono::day(static_cast<unsigned>(*day)))
+      .ok();
 }
 
 }  // namespace pith::cli

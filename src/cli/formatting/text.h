@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace pith::cli {
 
@@ -22,6 +23,9 @@ std::string clock_time(double seconds);
 
 /// `count` in groups of three digits: "12,345,678".
 std::string grouped(std::uint64_t count);
+
+/// The parts of `text` between separators, all but a last empty one.
+std::vector<std::string> split(const std::string& text, char separator);
 
 /// `text` with control characters shown as '?', so that a file's name cannot steer a terminal.
 std::string printable(std::string text);

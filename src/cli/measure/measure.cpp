@@ -11,6 +11,7 @@
 #include "cli/console/print.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
+#include "cli/console/runner.h"
 #include "cli/files/input_file.h"
 #include "cli/formatting/text.h"
 #include "cli/measure/figures.h"
@@ -147,19 +148,17 @@ class MeasureRun {
   Arguments measured_files_;  // those that could be read
 };
 
-}  // namespace
-
-int measure_command(const Arguments& arguments) {
-  const MeasureCommandOptions options = parse_measure_options(arguments);
-  if (options.help) {
-    print_to_stdout(measure_help());
-    return 0;
-  }
-  Report report(options.verbosity);
+void run(const MeasureCommandOptions& options, Report& report) {
   report.set_memory_advice(
       memory_advice(memory_need(options.level).compress_bytes, options.threads, options.level > kMinLevel));
   MeasureRun(options, report).run();
-  return report.exit_code();
+}
+
+}  // namespace
+
+Command measure_command() {
+  return command_of(CommandDefinition<MeasureCommandOptions>{
+      .text = kMeasureText, .rows = measure_rows(), .finish = finish_measure_options, .run = run});
 }
 
 }  // namespace pith::cli

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/console/command.h"
+#include "cli/console/option_row.h"
 #include "pith/level.h"
 
 namespace pith::cli {
@@ -27,9 +29,11 @@ struct MeasureCommandOptions {
   bool prints_lines() const { return per_line || per_char; }
 };
 
-/// Throws Error kUsage.
-MeasureCommandOptions parse_measure_options(const Arguments& arguments);
+std::vector<OptionRow<MeasureCommandOptions>> measure_rows();
 
-std::string measure_help();
+extern const CommandText kMeasureText;
+
+/// Throws Error kUsage.
+void finish_measure_options(MeasureCommandOptions& options, Arguments files);
 
 }  // namespace pith::cli

@@ -1,76 +1,72 @@
 #include "cli/sample/options.h"
 
-#include "cli/console/option_set.h"
-#include "cli/formatting/numbers.h"
+#include "cli/console/option_values.h"
+#include "cli/console/shared_options.h"
 #include "pith/error.h"
 
 namespace pith::cli {
 namespace {
 
-OptionSet option_set(SampleCommandOptions& options) {
-  OptionSet set("pith sample");
-  set.level(options.level);
-  set.starting_model(options.model);
-  set.value("prompt", "TEXT", "what comes before the text; it is not printed",
-            [&options](const std::string& text) { options.prompt = text; });
-  set.value("prompt-file", "FILE", "the same from a file, - is standard input", [&options](const std::string& name) {
-    if (name.empty()) throw Error(ErrorCode::kUsage, "--prompt-file needs the name of a file, or -");
-    options.prompt_file = name;
-  });
-  set.value("length,n", "N", "write N characters (default 1000)",
-            [&options](const std::string& text) { options.characters = whole_number(text, "-n"); });
-  set.value("temperature", "T",
-            "take probabilities to the power of 1/T: below 1 the text keeps to what is likely, above 1 it strays; 0 "
-            "always takes the likeliest byte (default 1)",
-            [&options](const std::string& text) { options.temperature_milli = thousandths(text, "--temperature"); });
-  set.value("top-p", "P", "take only the likeliest bytes that have a probability of P together (default 1)",
-            [&options](const std::string& text) { options.top_p_milli = thousandths(text, "--top-p"); });
-  set.value("seed", "N", "the text is the same for the same N, on every machine (default 1)",
-            [&options](const std::string& text) { options.seed = whole_number(text, "--seed"); });
-  set.value("stop", "TEXT", "end before TEXT would be written",
-            [&options](const std::string& text) { options.stop = text; });
-  set.flag("adaptive", "the model learns from the prompt, and from what it writes: it comes to repeat itself",
-           [&options] { options.adaptive = true; });
-  set.quiet_and_verbose(options.verbosity);
-  set.help(options.help);
-  return set;
-}
+using Options = SampleCommandOptions;
 
-constexpr const char* kIntroduction =
-    "Usage: pith sample [OPTION]...\n\n"
-    "Writes a text as the model would, to standard output: what decoding makes of\n"
-    "random bits. It shows what a model knows.\n\n";
+constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
+    {{.name = "prompt", .value = "TEXT", .help = "what comes before the text; it is not printed"},
+     take<&Options::prompt, text_value>},
+    {{.name = "prompt-file", .value = "FILE", .help = "the same from a file, - is standard input"},
+     take<&Options::prompt_file, file_value>},
+    {{.name = "length", .letter = 'n', .value = "N", .help = "write N characters (default 1000)"},
+     take<&Options::characters, number_value<std::uint64_t, 0, UINT64_MAX>>},
+    {{.name = "temperature",
+      .value = "T",
+      .help = "take probabilities to the power of 1/T: below 1 the text keeps to what is likely, above 1 it strays; "
+              "0 always takes the likeliest byte (default 1)"},
+     take<&Options::temperature_milli, thousandths_value>},
+    {{.name = "top-p",
+      .value = "P",
+      .help = "take only the likeliest bytes that have a probability of P together (default 1)"},
+     take<&Options::top_p_milli, thousandths_value>},
+    {{.name = "seed", .value = "N", .help = "the text is the same for the same N, on every machine (default 1)"},
+     take<&Options::seed, number_value<std::uint64_t, 0, UINT64_MAX>>},
+    {{.name = "stop", .value = "TEXT", .help = "end before TEXT would be written"}, take<&Options::stop, text_value>},
+    {{.name = "adaptive",
+      .help = "the model learns from the prompt and from what it writes: it comes to repeat itself"},
+     switch_on<&Options::adaptive>},
+});
 
-constexpr const char* kDefinitions =
-    "\nA character is a UTF-8 code point. T and P have up to three decimals. What is\n"
-    "drawn are bytes; where a model has seen little, they may not be UTF-8. A longer\n"
-    "text begins like a shorter one. On a terminal, control characters other than\n"
-    "line ends and tabs appear as '?'.\n\n"
-    "Examples:\n"
-    "  pith sample\n"
-    "  pith sample -n 300 --seed 7 --temperature 0.8 --prompt 'Dear Sir,'\n"
-    "  pith sample -m logs --top-p 0.95 -n 2000\n"
-    "  pith sample --prompt-file chapter1.txt --stop $'\\n\\n'\n\n"
-    "Exit code: 0 success; 1 an error.\n";
+constexpr auto kRows = join(level_rows<Options>(), model_rows<Options>(), kOwnRows, talking_rows<Options>());
 
 }  // namespace
 
-SampleCommandOptions parse_sample_options(const Arguments& arguments) {
-  SampleCommandOptions options;
-  const Arguments others = option_set(options).parse(arguments);
-  if (!others.empty()) {
+std::vector<OptionRow<SampleCommandOptions>> sample_rows() { return {kRows.begin(), kRows.end()}; }
+
+const CommandText kSampleText = {
+    .name = "sample",
+    .summary = "a text as a model would write it",
+    .usage = "sample [OPTION]...",
+    .introduction =
+        "Writes a text as the model would, to standard output: what decoding makes of\n"
+        "random bits. It shows what a model knows.\n",
+    .notes =
+        "A character is a UTF-8 code point. T and P have up to three decimals. What is\n"
+        "drawn are bytes; where a model has seen little, they may not be UTF-8. A longer\n"
+        "text begins like a shorter one. On a terminal, control characters other than\n"
+        "line ends and tabs appear as '?'.\n",
+    .examples =
+        "  pith sample\n"
+        "  pith sample -n 300 --seed 7 --temperature 0.8 --prompt 'Dear Sir,'\n"
+        "  pith sample -m logs --top-p 0.95 -n 2000\n"
+        "  pith sample --prompt-file chapter1.txt --stop $'\\n\\n'\n",
+    .exit_codes = "0 success; 1 an error.\n",
+};
+
+void finish_sample_options(SampleCommandOptions& options, Arguments files) {
+  if (!files.empty()) {
     throw Error(ErrorCode::kUsage,
-                "pith sample takes no files, but there is '" + others.front() + "'; for a prompt, use --prompt-file");
+                "pith sample takes no files, but there is '" + files.front() + "'; for a prompt, use --prompt-file");
   }
   if (!options.prompt.empty() && !options.prompt_file.empty()) {
     throw Error(ErrorCode::kUsage, "--prompt and --prompt-file both say what comes before; leave one of them out");
   }
-  return options;
-}
-
-std::string sample_help() {
-  SampleCommandOptions unused;
-  return kIntroduction + option_set(unused).text() + kDefinitions;
 }
 
 }  // namespace pith::cli

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cli/console/command.h"
+#include "cli/console/option_row.h"
 #include "pith/level.h"
 
 namespace pith::cli {
@@ -14,7 +16,7 @@ struct SampleCommandOptions {
   bool adaptive = false;
   std::string model;  ///< see model_choice.h
   std::string prompt;
-  std::string prompt_file;  ///< "" = `prompt` is it
+  std::string prompt_file;  ///< "" = there is none
   std::string stop;
   std::uint64_t characters = 1000;
   std::uint32_t temperature_milli = 1000;
@@ -23,9 +25,11 @@ struct SampleCommandOptions {
   bool help = false;
 };
 
-/// Throws Error kUsage.
-SampleCommandOptions parse_sample_options(const Arguments& arguments);
+std::vector<OptionRow<SampleCommandOptions>> sample_rows();
 
-std::string sample_help();
+extern const CommandText kSampleText;
+
+/// Throws Error kUsage.
+void finish_sample_options(SampleCommandOptions& options, Arguments files);
 
 }  // namespace pith::cli

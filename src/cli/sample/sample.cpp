@@ -9,6 +9,7 @@
 
 #include "cli/console/print.h"
 #include "cli/console/report.h"
+#include "cli/console/runner.h"
 #include "cli/files/whole_file.h"
 #include "cli/models/model_choice.h"
 #include "cli/sample/options.h"
@@ -64,21 +65,17 @@ void print_sample(const SampleCommandOptions& options, const Model* model) {
   printer.flush();
 }
 
+void run(const SampleCommandOptions& options, Report& report) {
+  report.set_memory_advice(memory_advice(memory_need(options.level).compress_bytes, 1, options.level > kMinLevel));
+  const std::optional<Model> model = starting_model(options.model, report);
+  print_sample(options, model ? &*model : nullptr);
+}
+
 }  // namespace
 
-int sample_command(const Arguments& arguments) {
-  const SampleCommandOptions options = parse_sample_options(arguments);
-  if (options.help) {
-    print_to_stdout(sample_help());
-    return 0;
-  }
-  Report report(options.verbosity);
-  report.set_memory_advice(memory_advice(memory_need(options.level).compress_bytes, 1, options.level > kMinLevel));
-  report.guard("", [&] {
-    const std::optional<Model> model = starting_model(options.model, report);
-    print_sample(options, model ? &*model : nullptr);
-  });
-  return report.exit_code();
+Command sample_command() {
+  return command_of(CommandDefinition<SampleCommandOptions>{
+      .text = kSampleText, .rows = sample_rows(), .finish = finish_sample_options, .run = run});
 }
 
 }  // namespace pith::cli

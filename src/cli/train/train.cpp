@@ -9,6 +9,7 @@
 #include "cli/console/command.h"
 #include "cli/console/print.h"
 #include "cli/console/report.h"
+#include "cli/console/runner.h"
 #include "cli/console/stage_progress.h"
 #include "cli/files/corpus_files.h"
 #include "cli/files/output_file.h"
@@ -86,18 +87,16 @@ void train_model(TrainCommandOptions options, const Report& report) {
   print_to_stdout(options.json ? train_json(options, outcome) : train_sentences(options, outcome));
 }
 
+void run(const TrainCommandOptions& options, Report& report) {
+  report.set_memory_advice(": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1");
+  train_model(options, report);
+}
+
 }  // namespace
 
-int train_command(const Arguments& arguments) {
-  const TrainCommandOptions options = parse_train_options(arguments);
-  if (options.help) {
-    print_to_stdout(train_help());
-    return 0;
-  }
-  Report report(options.verbosity);
-  report.set_memory_advice(": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1");
-  report.guard("", [&] { train_model(options, report); });
-  return report.exit_code();
+Command train_command() {
+  return command_of(CommandDefinition<TrainCommandOptions>{
+      .text = kTrainText, .rows = train_rows(), .finish = finish_train_options, .run = run});
 }
 
 }  // namespace pith::cli
