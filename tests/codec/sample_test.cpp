@@ -265,11 +265,11 @@ TEST_CASE("the samples of the golden models are what they were") {
   options.level = 6;
   options.model = &network;
   options.adaptive = false;
-  CHECK(sampled(options) == "ery to boomiu\nT of\nders. Then the weer ret,  uest, hean wes.");
+  CHECK(sampled(options) == "exut wettes, thr fiv\nS. \"kr in gi\n,\n hu\n. Thahid Hir us the ");
   options.adaptive = true;
   options.temperature_milli = 1000;
   options.top_p_milli = 1000;
-  CHECK(sampled(options) == "duwP   senthk                                               ");
+  CHECK(sampled(options) == "drand and ler a don and ler a don and ler a don and ler a do");
 }
 
 }  // namespace pith

@@ -13,7 +13,7 @@
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/files.h"
-#include "support/networks.h"
+#include "support/two_clocks.h"
 #include "support/texts.h"
 #include "support/trained_models.h"
 
@@ -48,7 +48,7 @@ void write_with_model(const std::filesystem::path& folder, const std::string& ca
 
 void write_with_models(const std::filesystem::path& folder) {
   write_with_model(folder, "small", sample_model("small", kSmallModelNgramBytes), {1, 2, 3, kDefaultLevel});
-  write_with_model(folder, "network", sample_model("network", kSmallModelNgramBytes, small_network_section()),
+  write_with_model(folder, "network", sample_model("network", kSmallModelNgramBytes, small_two_clocks_section()),
                    {3, level_of(PlanId::kDeep), kMaxLevel});
 }
 

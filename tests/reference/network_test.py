@@ -3,11 +3,11 @@
 import re
 import unittest
 
-from random_network import network_section
+from random_network import Shape, network_section
 from support import ROOT, corpus
 
-from reference import network_functions, network_output
-from reference.network import MAX_OUTPUT, Network
+from reference import network_cell, network_functions, network_output
+from reference.network import MAX_OUTPUT, MAX_TOLD, Network
 from reference.network_cell import Cell
 from reference.network_evidence import CONFIDENCES, INITIAL_WEIGHT, NetworkEvidence
 from reference.network_functions import EXP2, SIGMOID, TANH
@@ -18,15 +18,28 @@ from reference.text_state import TextState
 FORMAT = (ROOT / "docs" / "format" / "RNN.md").read_text(encoding="utf-8")
 TABLES = (ROOT / "src" / "model" / "network" / "tables.inc").read_text(encoding="utf-8")
 
-HIDDEN, EMBEDDING, KNOWN = 64, 64, b" aehnot"
-GATES, FEATURES = 3 * HIDDEN, HIDDEN + EMBEDDING
-OUTPUT = 52 + 2 * (GATES + HIDDEN + 2 * GATES) + 2 * GATES  # offset in the section
-NUMBERS_END = OUTPUT + 2 * len(KNOWN) * (FEATURES + 1)
-WEIGHTS = (NUMBERS_END + 63) // 64 * 64
+KNOWN = b" aehnot"
+SHAPE = Shape()
+SHAPES = (SHAPE, Shape(slow=128, waist=64, table_bits=8), Shape(slow=0, slow_embedding=0, slow_rows=(0, 0, 0, 0)))
+GATES, FEATURES = 3 * SHAPE.hidden, SHAPE.hidden + SHAPE.embedding
+HEADER = 4 * 18 + 32
+OUTPUT_NUMBERS = len(KNOWN) * (FEATURES + 1)
 
 
-def section(mild=True, known=KNOWN):
-    return network_section(HIDDEN, EMBEDDING, (5, 3), known, seed=1, mild=mild)
+def section(mild=True, known=KNOWN, shape=SHAPE):
+    return network_section(shape, known, seed=1, mild=mild)[0]
+
+
+def begins():
+    """Where the arrays of weights begin."""
+    return network_section(SHAPE, KNOWN, seed=1)[1]
+
+
+def numbers_end():
+    """Where the last number of the output ends."""
+    told = 3 * SHAPE.hidden + 2 * len(KNOWN) * SHAPE.slow
+    fast, slow = (14 * units for units in (SHAPE.hidden, SHAPE.slow))
+    return HEADER + fast + 4 * GATES + 12 + slow + 8 + told + 2 * OUTPUT_NUMBERS
 
 
 def committed_table(name):
@@ -52,6 +65,7 @@ class Functions(unittest.TestCase):
             "HASTE": network_output.HASTE,
             "LEAST": network_output.LEAST_ERROR,
             "START": INITIAL_WEIGHT,
+            "LONGEST": network_cell.LONGEST,
         }
         self.assertEqual(constants, {name: str(value) for name, value in ours.items()})
 
@@ -67,7 +81,10 @@ class Refusal(unittest.TestCase):
         network = Network(section())
         self.assertEqual(bytes(network.bytes), KNOWN)
         self.assertEqual(len(network.output), len(KNOWN))
-        self.assertEqual([len(rows) for rows in (network.bigram, *network.embedded)], [5, 3, 3, 3])
+        self.assertEqual([len(table.rows) for table in network.embedded], list(SHAPE.embedded_rows))
+        self.assertEqual([len(table.rows) for table in network.slow_tables], list(SHAPE.slow_rows))
+        for shape in SHAPES:
+            self.assertEqual(Network(section(shape=shape)).slow, shape.slow)
 
     def test_every_cut_and_what_follows_the_end(self):
         whole = section()
@@ -78,52 +95,60 @@ class Refusal(unittest.TestCase):
             Network(whole + b"\0")
 
     def test_another_layout(self):
-        self.refused(0, b"\2")
+        self.refused(0, b"\1")
 
     def test_dimensions_out_of_range(self):
-        bad_units = (0, 1, 63, 65, 96, 1 << 31)
-        for offset, numbers in ((4, (*bad_units, 1088)), (8, (*bad_units, 320)), (12, (0, 65537)), (16, (0, 65537))):
+        bad_units = (1, 63, 65, 96, 1088, 1 << 31)
+        places = {1: (0, *bad_units), 2: (0, *bad_units, 320), 3: (0, 65537), 4: (65537,), 10: bad_units}
+        places |= {11: (0, *bad_units), 12: (1, 320), 13: (65537,), 17: (0, 5, 16)}
+        for place, numbers in places.items():
             for number in numbers:
-                self.refused(offset, number.to_bytes(4, "little"))
+                self.refused(4 * place, number.to_bytes(4, "little"))
 
     def test_dimensions_that_the_section_has_no_room_for(self):
-        for offset, number in ((4, 1024), (8, 256), (12, 65536), (16, 65536)):
-            self.refused(offset, number.to_bytes(4, "little"))
+        for place, number in ((1, 1024), (2, 256), (3, 65536), (4, 65536), (10, 1024), (13, 65536)):
+            self.refused(4 * place, number.to_bytes(4, "little"))
+
+    def test_parts_of_a_slow_clock_without_units(self):
+        self.refused(40, bytes(4))
 
     def test_a_network_that_knows_no_byte(self):
         with self.assertRaisesRegex(Damaged, "no byte"):
             Network(section(known=b""))
 
     def test_weights_of_the_output_out_of_range(self):
+        output = numbers_end() - 2 * OUTPUT_NUMBERS
         for number in (MAX_OUTPUT + 1, -MAX_OUTPUT - 1, -32768):
-            for offset in (OUTPUT, NUMBERS_END - 2):
+            for offset in (output, numbers_end() - 2):
                 self.refused(offset, number.to_bytes(2, "little", signed=True))
+        for number in (MAX_TOLD + 1, -MAX_TOLD - 1):
+            self.refused(output - 2, number.to_bytes(2, "little", signed=True))
 
     def test_padding_that_is_not_zero(self):
-        self.assertGreater(WEIGHTS, NUMBERS_END)
-        for offset in (NUMBERS_END, WEIGHTS - 1):
+        self.assertGreater(begins()[0], numbers_end())
+        for offset in (numbers_end(), begins()[0] - 1):
             self.refused(offset, b"\1")
 
     def test_a_weight_of_minus_128(self):
-        for offset in (WEIGHTS, len(section()) - GATES * HIDDEN - 1, len(section()) - 1):
+        for offset in begins()[:6]:
             self.refused(offset, b"\x80")
 
 
 class Invariants(unittest.TestCase):
     """Of every network on every text."""
 
-    def steps(self, mild):
+    def steps(self, mild, shape=SHAPE):
         """The text state after each byte, and before the first."""
         text = TextState(256)
-        network = Network(section(mild))
+        network = Network(section(mild, shape=shape))
         for c in b"\0\xff" + corpus("the-tide-clerk.txt", 60):
             yield text, c, network
             text.update(c)
 
     def test_features_stay_within_64(self):
-        for mild in (True, False):
+        for mild, shape in ((mild, shape) for mild in (True, False) for shape in SHAPES):
             cell = None
-            for text, _, network in self.steps(mild):
+            for text, _, network in self.steps(mild, shape):
                 cell = cell or Cell(network)
                 features = cell.step(text)
                 self.assertEqual(len(features), FEATURES)

@@ -1,4 +1,4 @@
-"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text. RNN.md, section 6:
+"""PREDICTOR.md, section 6: what a level uses, and how large its tables are for a length of text. RNN.md, section 7:
 what it uses where the model has a network."""
 
 from dataclasses import dataclass, replace

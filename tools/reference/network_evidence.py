@@ -1,4 +1,4 @@
-"""RNN.md, section 6: the network as evidence for the mixer."""
+"""RNN.md, section 7: the network as evidence for the mixer."""
 
 from reference.logistic import stretch
 from reference.network_cell import Cell
@@ -15,7 +15,8 @@ class NetworkEvidence:
         self.output = Output(network)
 
     def begin_byte(self, text):
-        self.output.predict(self.cell.step(text))
+        features = self.cell.step(text)
+        self.output.predict(features, self.cell.to_output)
 
     def inputs(self, partial, k):
         p = self.output.p(partial, k)

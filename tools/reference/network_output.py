@@ -1,4 +1,4 @@
-"""RNN.md, sections 4 and 5: the distribution of the next byte, and what the output layer learns from the byte."""
+"""RNN.md, sections 5 and 6: the distribution of the next byte, and what the output layer learns from the byte."""
 
 from itertools import accumulate
 
@@ -19,9 +19,12 @@ class Output:
         self.bias = [bias << 16 for bias in network.output_bias]
         self.learnt = 0  # bytes
 
-    def predict(self, features):
+    def predict(self, features, added=None):
+        """`added`: what the slow clock adds to the logits."""
         self.features = features
         logits = [self.logit(s) for s in range(len(self.bytes))]
+        if added:
+            logits = [logit + more for logit, more in zip(logits, added)]
         most = max(logits)
         self.likeliest = self.bytes[logits.index(most)]
         self.shares = [1] * 256

@@ -12,7 +12,6 @@ RnnCell::RnnCell(const RnnWeights& weights)
       embedded_(weights.shape().embedding),
       features_(weights.shape().features()),
       inputs_(weights.shape().gates()),
-      recurrent_(weights.shape().gates()),
       sums_(weights.shape().gates()) {}
 
 void RnnCell::step(const TextState& text) {
@@ -21,15 +20,15 @@ void RnnCell::step(const TextState& text) {
   const RnnRows rows = rnn_rows(shape, text);
   embed(rows);
   kernels_.inputs(weights_.bias(), weights_.byte_row(text.byte(1)), weights_.byte_scale(), weights_.bigram_row(rows[0]),
-               weights_.bigram_scale(), gates, inputs_.data());
+                  weights_.bigram_scale(), gates, inputs_.data());
   kernels_.dot_i8(weights_.projection(), weights_.projection_sums(), embedded_.data(), gates, shape.embedding,
-              sums_.data());
+                  sums_.data());
   kernels_.add_scaled(sums_.data(), weights_.projection_scale(), gates, inputs_.data());
-  kernels_.dot_i8(weights_.recurrent(), weights_.recurrent_sums(), activations_.data(), gates, shape.hidden, sums_.data());
-  std::ranges::fill(recurrent_, 0);
-  kernels_.add_scaled(sums_.data(), weights_.recurrent_scale(), gates, recurrent_.data());
-  kernels_.update(inputs_.data(), recurrent_.data(), weights_.recurrent_bias(), shape.hidden,
-               {.state = state_.data(), .activations = activations_.data(), .features = features_.data()});
+  kernels_.dot_i8(weights_.recurrent(), weights_.recurrent_sums(), activations_.data(), gates, shape.hidden,
+                  sums_.data());
+  kernels_.update(inputs_.data(), {.sums = sums_.data(), .scale = weights_.recurrent_scale()},
+                  weights_.recurrent_bias(), shape.hidden,
+                  {.state = state_.data(), .activations = activations_.data(), .features = features_.data()});
 }
 
 void RnnCell::embed(const RnnRows& rows) {

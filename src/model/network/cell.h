@@ -37,9 +37,8 @@ class RnnCell {
   std::vector<std::int8_t> activations_;  // (hidden), of state_
   std::vector<std::int8_t> embedded_;     // (embedding)
   std::vector<std::int16_t> features_;
-  std::vector<std::int32_t> inputs_;     // (gates), in 2^-12
-  std::vector<std::int32_t> recurrent_;  // (gates), in 2^-12
-  std::vector<std::int32_t> sums_;       // (gates)
+  std::vector<std::int32_t> inputs_;  // (gates), in 2^-12
+  std::vector<std::int32_t> sums_;    // (gates)
 };
 
 }  // namespace pith

@@ -38,12 +38,15 @@ void add_scaled(const std::int32_t* sums, const std::int32_t* scale, std::size_t
 /// a * b with b in 2^-15.
 std::int32_t scaled(std::int32_t a, std::int32_t b) { return (a * b + (1 << 14)) >> 15; }
 
-void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias, std::size_t hidden,
+void update(const std::int32_t* inputs, const RnnProducts& recurrent, const std::int32_t* bias, std::size_t hidden,
             const RnnStateView& view) {
+  const auto product_of = [&recurrent](std::size_t gate) {
+    return (recurrent.sums[gate] * recurrent.scale[gate] + 32) >> 6;
+  };
   for (std::size_t i = 0; i < hidden; ++i) {
-    const std::int32_t r = rnn_sigmoid(inputs[i] + recurrent[i]);
-    const std::int32_t z = rnn_sigmoid(inputs[hidden + i] + recurrent[hidden + i]);
-    const std::int32_t product = std::clamp(recurrent[2 * hidden + i] + bias[i], -kMaxRnnProduct, kMaxRnnProduct);
+    const std::int32_t r = rnn_sigmoid(inputs[i] + product_of(i));
+    const std::int32_t z = rnn_sigmoid(inputs[hidden + i] + product_of(hidden + i));
+    const std::int32_t product = std::clamp(product_of(2 * hidden + i) + bias[i], -kMaxRnnProduct, kMaxRnnProduct);
     const std::int32_t n = rnn_tanh(inputs[2 * hidden + i] + scaled(product, r));
     view.state[i] = n + scaled(view.state[i] - n, z);
     view.features[i] = static_cast<std::int16_t>((view.state[i] + 256) >> 9);
@@ -58,9 +61,15 @@ void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::
   }
 }
 
+void shares(const std::int32_t* logits, std::int32_t most, std::size_t count, std::uint32_t* out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    out[i] = rnn_exp((static_cast<std::uint32_t>(most) - static_cast<std::uint32_t>(logits[i])) >> 5);
+  }
+}
+
 }  // namespace
 
-const RnnKernels kScalarRnnKernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
+const RnnKernels kScalarRnnKernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step, shares};
 
 const KernelFamily<RnnKernels>& rnn_kernel_family() {
   static const KernelFamily<RnnKernels> kFamily = {{Simd::kScalar, &kScalarRnnKernels},

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/kernels.h"
+#include "model/network/network_limits.h"
 #include "model/network/weights.h"
 
 namespace pith {
@@ -13,6 +14,12 @@ struct RnnStateView {
   std::int32_t* state;       ///< in 2^-15
   std::int8_t* activations;  ///< in 1/64
   std::int16_t* features;    ///< the same
+};
+
+/// Sums of recurrent products and what turns each into units of 2^-12: (sum * scale + 32) >> 6. (gates) each.
+struct RnnProducts {
+  const std::int32_t* sums;   ///< |sum| < 2^23
+  const std::int32_t* scale;  ///< in [0, 255]
 };
 
 /// The inner loops of the network in integers. Every implementation gives the same integers; the scalar one is the
@@ -37,14 +44,18 @@ struct RnnKernels {
   void (*add_scaled)(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into);
 
   /// The step of a cell, as RnnCell says, from what its gates read; of each, r, z and n lie one after another.
-  /// |inputs| < 2^26, |recurrent| <= 2^25, |bias| <= 2^15, |state| <= 32767.
-  void (*update)(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
-                 std::size_t hidden, const RnnStateView& state);
+  /// |inputs| < 2^27, |bias| <= 2^15, |state| <= 32767.
+  void (*update)(const std::int32_t* inputs, const RnnProducts& recurrent, const std::int32_t* bias, std::size_t hidden,
+                 const RnnStateView& state);
 
   /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
   /// |step| <= kMaxRnnStep.
   void (*sgd_step)(const std::int16_t* x, std::int32_t step, std::size_t count, std::int32_t* fine,
                    std::int16_t* weights);
+
+  /// out[i] = rnn_exp((most - logits[i]) >> 5), the difference taken without a sign. No logit is above `most`. Any
+  /// count.
+  void (*shares)(const std::int32_t* logits, std::int32_t most, std::size_t count, std::uint32_t* out);
 };
 
 inline constexpr std::size_t kMaxRnnFeatures = RnnWeights::kMaxHidden + RnnWeights::kMaxEmbedding;
@@ -56,7 +67,13 @@ inline constexpr std::int32_t kMaxRnnProduct = 65535;  ///< what the reset gate 
 static_assert(std::int64_t{32767} * kMaxRnnProduct + (1 << 14) <= INT32_MAX);
 static_assert(std::int64_t{32767} * (2 * std::int64_t{32767}) + (1 << 14) <= INT32_MAX);
 static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
-static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + (1 << 25) < 1 << 26);
+// What the gates read: bias, two rows, the embedding, and what the slow clock tells.
+static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + 2 * (1 << 25) < 1 << 27);
+// Logits: the output layer, its bias, and what the slow clock adds.
+static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne +
+                  (std::int64_t{RnnWeights::kMaxOutput} << 6) +
+                  std::int64_t{kMaxUnits} * kMaxToldWeight * RnnWeights::kActivationOne <
+              INT32_MAX);
 static_assert(std::int64_t{RnnWeights::kMaxHidden} * 127 * RnnWeights::kActivationOne < 1 << 23);
 static_assert(std::int64_t{1 << 23} * 255 + 32 <= INT32_MAX);
 static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne < INT32_MAX);

@@ -117,16 +117,19 @@ PITH_AVX2 inline __m256i scaled(__m256i a, __m256i b) {
   return _mm256_srai_epi32(_mm256_add_epi32(_mm256_mullo_epi32(a, b), _mm256_set1_epi32(1 << 14)), 15);
 }
 
-PITH_AVX2 inline __m256i sum(const std::int32_t* a, const std::int32_t* b) {
-  return _mm256_add_epi32(load(a), load(b));
+/// (sums * scale + 32) >> 6
+PITH_AVX2 inline __m256i product_of(const RnnProducts& p, std::size_t gate) {
+  const __m256i product = _mm256_mullo_epi32(load(p.sums + gate), load(p.scale + gate));
+  return _mm256_srai_epi32(_mm256_add_epi32(product, _mm256_set1_epi32(32)), 6);
 }
 
-PITH_AVX2 void update(const std::int32_t* inputs, const std::int32_t* recurrent, const std::int32_t* bias,
+PITH_AVX2 void update(const std::int32_t* inputs, const RnnProducts& recurrent, const std::int32_t* bias,
                       std::size_t hidden, const RnnStateView& view) {
   for (std::size_t i = 0; i < hidden; i += 8) {
-    const __m256i r = sigmoid(sum(inputs + i, recurrent + i));
-    const __m256i z = sigmoid(sum(inputs + hidden + i, recurrent + hidden + i));
-    const __m256i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m256i r = sigmoid(_mm256_add_epi32(load(inputs + i), product_of(recurrent, i)));
+    const __m256i z = sigmoid(_mm256_add_epi32(load(inputs + hidden + i), product_of(recurrent, hidden + i)));
+    const __m256i product = clamped(_mm256_add_epi32(product_of(recurrent, 2 * hidden + i), load(bias + i)),
+                                    -kMaxRnnProduct, kMaxRnnProduct);
     const __m256i n = tanh_of(_mm256_add_epi32(load(inputs + 2 * hidden + i), scaled(product, r)));
     const __m256i h = _mm256_add_epi32(n, scaled(_mm256_sub_epi32(load(view.state + i), n), z));
     store(view.state + i, h);
@@ -157,7 +160,21 @@ PITH_AVX2 void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t co
   }
 }
 
-constexpr RnnKernels kAvx2Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
+PITH_AVX2 void shares(const std::int32_t* logits, std::int32_t most, std::size_t count, std::uint32_t* out) {
+  const __m256i from = _mm256_set1_epi32(most);
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m256i below = _mm256_srli_epi32(_mm256_sub_epi32(from, load(logits + i)), 5);
+    const __m256i x = _mm256_min_epu32(below, _mm256_set1_epi32(kMostRnnExp));
+    const __m256i power = _mm256_srli_epi32(_mm256_mullo_epi32(x, _mm256_set1_epi32(kRnnLog2E)), 12);
+    const __m256i cells = _mm256_srli_epi32(_mm256_and_si256(power, _mm256_set1_epi32(4095)), 2);
+    const __m256i values = _mm256_i32gather_epi32(reinterpret_cast<const int*>(rnn_tables::kExp2), cells, 4);
+    store(out + i, _mm256_srlv_epi32(values, _mm256_srli_epi32(power, 12)));
+  }
+  kScalarRnnKernels.shares(logits + i, most, count - i, out + i);
+}
+
+constexpr RnnKernels kAvx2Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step, shares};
 
 }  // namespace
 

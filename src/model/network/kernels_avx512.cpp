@@ -113,16 +113,19 @@ PITH_AVX512 inline __m512i scaled(__m512i a, __m512i b) {
   return _mm512_srai_epi32(_mm512_add_epi32(_mm512_mullo_epi32(a, b), _mm512_set1_epi32(1 << 14)), 15);
 }
 
-PITH_AVX512 inline __m512i sum(const std::int32_t* a, const std::int32_t* b) {
-  return _mm512_add_epi32(load(a), load(b));
+/// (sums * scale + 32) >> 6
+PITH_AVX512 inline __m512i product_of(const RnnProducts& p, std::size_t gate) {
+  const __m512i product = _mm512_mullo_epi32(load(p.sums + gate), load(p.scale + gate));
+  return _mm512_srai_epi32(_mm512_add_epi32(product, _mm512_set1_epi32(32)), 6);
 }
 
-PITH_AVX512 void update(const std::int32_t* x, const std::int32_t* recurrent, const std::int32_t* bias,
+PITH_AVX512 void update(const std::int32_t* x, const RnnProducts& recurrent, const std::int32_t* bias,
                         std::size_t hidden, const RnnStateView& view) {
   for (std::size_t i = 0; i < hidden; i += 16) {
-    const __m512i r = sigmoid(sum(x + i, recurrent + i));
-    const __m512i z = sigmoid(sum(x + hidden + i, recurrent + hidden + i));
-    const __m512i product = clamped(sum(recurrent + 2 * hidden + i, bias + i), -kMaxRnnProduct, kMaxRnnProduct);
+    const __m512i r = sigmoid(_mm512_add_epi32(load(x + i), product_of(recurrent, i)));
+    const __m512i z = sigmoid(_mm512_add_epi32(load(x + hidden + i), product_of(recurrent, hidden + i)));
+    const __m512i product = clamped(_mm512_add_epi32(product_of(recurrent, 2 * hidden + i), load(bias + i)),
+                                    -kMaxRnnProduct, kMaxRnnProduct);
     const __m512i n = tanh_of(_mm512_add_epi32(load(x + 2 * hidden + i), scaled(product, r)));
     const __m512i h = _mm512_add_epi32(n, scaled(_mm512_sub_epi32(load(view.state + i), n), z));
     _mm512_storeu_si512(view.state + i, h);
@@ -145,7 +148,21 @@ PITH_AVX512 void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t 
   }
 }
 
-constexpr RnnKernels kAvx512Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step};
+PITH_AVX512 void shares(const std::int32_t* logits, std::int32_t most, std::size_t count, std::uint32_t* out) {
+  const __m512i from = _mm512_set1_epi32(most);
+  std::size_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    const __m512i below = _mm512_srli_epi32(_mm512_sub_epi32(from, load(logits + i)), 5);
+    const __m512i x = _mm512_min_epu32(below, _mm512_set1_epi32(kMostRnnExp));
+    const __m512i power = _mm512_srli_epi32(_mm512_mullo_epi32(x, _mm512_set1_epi32(kRnnLog2E)), 12);
+    const __m512i cells = _mm512_srli_epi32(_mm512_and_si512(power, _mm512_set1_epi32(4095)), 2);
+    const __m512i values = _mm512_i32gather_epi32(cells, rnn_tables::kExp2, 4);
+    _mm512_storeu_si512(out + i, _mm512_srlv_epi32(values, _mm512_srli_epi32(power, 12)));
+  }
+  kScalarRnnKernels.shares(logits + i, most, count - i, out + i);
+}
+
+constexpr RnnKernels kAvx512Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step, shares};
 
 }  // namespace
 

@@ -73,7 +73,8 @@ void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::
 }  // namespace
 
 const RnnKernels* neon_rnn_kernels() {
-  static const RnnKernels kernels = {dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, sgd_step};
+  static const RnnKernels kernels = {
+      dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, sgd_step, kScalarRnnKernels.shares};
   return &kernels;
 }
 

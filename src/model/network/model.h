@@ -4,7 +4,8 @@
 #include <cstdint>
 
 #include "model/bits/logistic.h"
-#include "model/network/cell.h"
+#include "model/network/network_cell.h"
+#include "model/network/network_weights.h"
 #include "model/network/output.h"
 #include "model/text/text_state.h"
 
@@ -17,12 +18,16 @@ class RnnModel {
   static constexpr int kConfidences = 24;  ///< what confidence() may be
 
   /// As before any text. `weights` outlives this.
-  explicit RnnModel(const RnnWeights& weights) : cell_(weights), output_(weights) { read(TextState()); }
+  explicit RnnModel(const NetworkWeights& weights)
+      : cell_(weights), output_(weights.alphabet(), weights.output(), weights.output_bias()) {
+    predict_byte();
+  }
 
   /// Takes in the last byte of `text`. Only if `adaptive` is it learnt from.
   void update(const TextState& text, bool adaptive) {
     if (adaptive) output_.learn(cell_.features(), text.byte(1));
-    read(text);
+    cell_.step(text);
+    predict_byte();
   }
 
   /// Inputs for the next bit of a byte whose bits so far are `partial`.
@@ -41,12 +46,9 @@ class RnnModel {
   std::uint8_t likeliest() const { return output_.likeliest(); }
 
  private:
-  void read(const TextState& text) {
-    cell_.step(text);
-    output_.predict(cell_.features());
-  }
+  void predict_byte() { output_.predict(cell_.features(), cell_.slow_logits()); }
 
-  RnnCell cell_;
+  NetworkCell cell_;
   RnnOutput output_;
   int confidence_ = 0;
 };

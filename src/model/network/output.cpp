@@ -21,24 +21,27 @@ static_assert(std::int64_t{256} * ((1 << 22) + 1) < INT32_MAX);
 
 }  // namespace
 
-RnnOutput::RnnOutput(const RnnWeights& weights)
-    : weights_(weights), kernels_(rnn_kernels()), output_(weights.output()), logits_(weights.symbols()) {
-  for (const std::int16_t weight : weights.output()) fine_output_.push_back(weight * 65536);
-  for (const std::int16_t bias : weights.output_bias()) fine_bias_.push_back(bias * 65536);
+RnnOutput::RnnOutput(const Alphabet& alphabet, std::span<const std::int16_t> weights,
+                     std::span<const std::int16_t> bias)
+    : alphabet_(alphabet),
+      kernels_(rnn_kernels()),
+      output_(weights.begin(), weights.end()),
+      logits_(alphabet.size()),
+      shares_(alphabet.size()) {
+  for (const std::int16_t weight : weights) fine_output_.push_back(weight * 65536);
+  for (const std::int16_t each : bias) fine_bias_.push_back(each * 65536);
 }
 
-void RnnOutput::predict(std::span<const std::int16_t> features) {
-  const std::size_t symbols = weights_.symbols();
+void RnnOutput::predict(std::span<const std::int16_t> features, std::span<const std::int32_t> added) {
+  const std::size_t symbols = alphabet_.size();
   kernels_.dot_i16(output_.data(), features.data(), symbols, features.size(), logits_.data());
   for (std::size_t s = 0; s < symbols; ++s) logits_[s] += fine_bias_[s] >> 10;
+  for (std::size_t s = 0; s < added.size(); ++s) logits_[s] += added[s];
   const auto most = std::ranges::max_element(logits_);
-  likeliest_ = weights_.bytes()[static_cast<std::size_t>(most - logits_.begin())];
-
+  likeliest_ = alphabet_.bytes()[static_cast<std::size_t>(most - logits_.begin())];
+  kernels_.shares(logits_.data(), *most, symbols, shares_.data());
   std::array<std::uint32_t, 256> shares{};
-  for (std::size_t s = 0; s < symbols; ++s) {
-    const std::uint32_t below_most = static_cast<std::uint32_t>(*most) - static_cast<std::uint32_t>(logits_[s]);
-    shares[weights_.bytes()[s]] = rnn_exp(below_most >> 5);
-  }
+  for (std::size_t s = 0; s < symbols; ++s) shares[alphabet_.bytes()[s]] = shares_[s];
   std::uint32_t sum = 0;
   for (std::size_t byte = 0; byte < 256; ++byte) {
     sum += shares[byte] + 1;
@@ -49,9 +52,9 @@ void RnnOutput::predict(std::span<const std::int16_t> features) {
 void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte) {
   const std::uint64_t whole = (std::uint64_t{1} << 38) / below_[256];
   const std::int32_t rate = kRate + kHaste / static_cast<std::int32_t>(1 + (bytes_learnt_++ >> kHasteShift));
-  const int came = weights_.symbol(byte);
-  for (std::size_t s = 0; s < weights_.symbols(); ++s) {
-    const auto p = static_cast<std::int32_t>(share(weights_.bytes()[s]) * whole >> 22);
+  const int came = alphabet_.symbol(byte);
+  for (std::size_t s = 0; s < alphabet_.size(); ++s) {
+    const auto p = static_cast<std::int32_t>((shares_[s] + std::uint64_t{1}) * whole >> 22);
     const std::int32_t error = (static_cast<int>(s) == came ? 65536 : 0) - p;
     if (error > -kLeastError && error < kLeastError) continue;
     const std::int32_t step = error * rate;

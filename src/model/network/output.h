@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "model/network/alphabet.h"
 #include "model/network/kernels.h"
-#include "model/network/weights.h"
 
 namespace pith {
 
@@ -15,11 +15,12 @@ namespace pith {
 /// this layer alone).
 class RnnOutput {
  public:
-  /// `weights` outlives this.
-  explicit RnnOutput(const RnnWeights& weights);
+  /// `weights`: (symbols)(features), in 2^-11. `bias`: (symbols), the same. `alphabet` outlives this.
+  RnnOutput(const Alphabet& alphabet, std::span<const std::int16_t> weights, std::span<const std::int16_t> bias);
 
-  /// Predicts from `features`, (features), in units of 1/64.
-  void predict(std::span<const std::int16_t> features);
+  /// Predicts from `features`, (features), in units of 1/64. `added`: (symbols) to add to the logits, in 2^-17; or
+  /// none.
+  void predict(std::span<const std::int16_t> features, std::span<const std::int32_t> added = {});
 
   /// Learns that `byte` came after the `features` that predict() was called with last.
   void learn(std::span<const std::int16_t> features, std::uint8_t byte);
@@ -37,12 +38,13 @@ class RnnOutput {
   std::uint32_t shares() const { return below_.back(); }
 
  private:
-  const RnnWeights& weights_;
+  const Alphabet& alphabet_;
   const RnnKernels& kernels_;
   std::vector<std::int16_t> output_;        // (symbols)(features), in 2^-11
   std::vector<std::int32_t> fine_output_;   // the same in 2^-27
   std::vector<std::int32_t> fine_bias_;     // (symbols), in 2^-27
   std::vector<std::int32_t> logits_;        // (symbols), in 2^-17
+  std::vector<std::uint32_t> shares_;       // (symbols)
   std::array<std::uint32_t, 257> below_{};  // the sum of the shares of all smaller bytes
   std::uint32_t bytes_learnt_ = 0;
   std::uint8_t likeliest_ = 0;

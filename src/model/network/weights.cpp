@@ -90,13 +90,8 @@ void append_weights(Bytes& section, const std::vector<std::int8_t>& weights) {
 RnnWeights::RnnWeights(ByteView bytes) {
   Reader section(bytes);
   shape_ = read_shape(section);
-  const ByteView known = section.take(32);
-  for (int byte = 0; byte < 256; ++byte) {
-    const bool is_known = (known[byte / 8] >> (byte % 8) & 1) != 0;
-    symbols_[byte] = static_cast<std::int16_t>(is_known ? static_cast<int>(bytes_.size()) : -1);
-    if (is_known) bytes_.push_back(static_cast<std::uint8_t>(byte));
-  }
-  if (bytes_.empty()) throw section.damaged("it knows no byte");
+  alphabet_ = Alphabet(section.take(32).first<32>());
+  if (alphabet_.size() == 0) throw section.damaged("it knows no byte");
 
   bias_ = section.numbers<std::int16_t>(shape_.gates());
   recurrent_bias_ = section.numbers<std::int16_t>(shape_.hidden);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "model/network/alphabet.h"
 #include "model/network/shape.h"
 
 namespace pith {
@@ -27,12 +28,13 @@ class RnnWeights {
   explicit RnnWeights(ByteView section);
 
   const RnnShape& shape() const { return shape_; }
-  std::size_t symbols() const { return bytes_.size(); }
+  std::size_t symbols() const { return alphabet_.size(); }
+  const Alphabet& alphabet() const { return alphabet_; }
 
   /// The bytes that the network tells apart, ascending; all others are alike to it.
-  std::span<const std::uint8_t> bytes() const { return bytes_; }
+  std::span<const std::uint8_t> bytes() const { return alphabet_.bytes(); }
   /// The number of a byte in bytes(), from 0; -1 if it is not there.
-  int symbol(std::uint8_t byte) const { return symbols_[byte]; }
+  int symbol(std::uint8_t byte) const { return alphabet_.symbol(byte); }
 
   const std::int8_t* byte_row(std::uint8_t byte) const { return byte_ + (symbol(byte) + 1) * shape_.gates(); }
   const std::int8_t* bigram_row(std::uint32_t row) const { return bigram_ + row * shape_.gates(); }
@@ -57,8 +59,7 @@ class RnnWeights {
 
  private:
   RnnShape shape_;
-  std::array<std::int16_t, 256> symbols_{};
-  Bytes bytes_;
+  Alphabet alphabet_;
   const std::int8_t* byte_;
   const std::int8_t* bigram_;
   const std::int8_t* embedding_;

@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 #include "model/bits/adaptive_probability.h"
-#include "model/network/weights.h"
+#include "model/network/network_weights.h"
 #include "model/ngrams/ngrams.h"
 #include "model/plan/level_plan.h"
 
@@ -64,11 +64,11 @@ class Prior {
     const auto i = static_cast<std::size_t>(plan);
     return i < mixing_.size() ? &mixing_[i] : nullptr;
   }
-  const RnnWeights* network() const { return network_ ? &*network_ : nullptr; }
+  const NetworkWeights* network() const { return network_ ? &*network_ : nullptr; }
 
  private:
   std::optional<Ngrams> ngrams_;
-  std::optional<RnnWeights> network_;
+  std::optional<NetworkWeights> network_;
   ShortHistories short_;
   std::vector<MixingState> mixing_;  // (plans_of_model()), or none
 };

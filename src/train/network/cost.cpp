@@ -39,7 +39,7 @@ std::size_t cut_length(const std::vector<ByteView>& texts) {
 
 double exact_bits(const RnnWeights& weights, ByteView text) {
   RnnCell cell(weights);
-  RnnOutput output(weights);
+  RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   TextState state;
   Window window(kWindowBytes);
   double bits = 0;

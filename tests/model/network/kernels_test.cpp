@@ -68,10 +68,12 @@ std::vector<std::int32_t> solved(const RnnKernels& kernels, std::size_t rows, st
   keep(into);
   const auto gates = numbers<std::int32_t>(3 * columns, 40000, draw);
   const auto recurrent = numbers<std::int32_t>(3 * columns, 70000, draw);
+  auto recurrent_scale = numbers<std::int32_t>(3 * columns, 255, draw);
+  std::ranges::for_each(recurrent_scale, [](std::int32_t& scale) { scale = std::abs(scale); });
   auto state = numbers<std::int32_t>(columns, 32767, draw);
   std::vector<std::int8_t> shown_bytes(columns);
   std::vector<std::int16_t> shown_words(columns);
-  kernels.update(gates.data(), recurrent.data(), base.data(), columns,
+  kernels.update(gates.data(), {.sums = recurrent.data(), .scale = recurrent_scale.data()}, base.data(), columns,
                  {.state = state.data(), .activations = shown_bytes.data(), .features = shown_words.data()});
   keep(state);
   keep({shown_bytes.begin(), shown_bytes.end()});
@@ -79,6 +81,14 @@ std::vector<std::int32_t> solved(const RnnKernels& kernels, std::size_t rows, st
   const auto products = numbers<std::int32_t>(columns, (1 << 23) - 1, draw);
   kernels.add_scaled(products.data(), scales(255).data(), columns, into.data());
   keep(into);
+
+  const auto logits = numbers<std::int32_t>(columns - 3, INT32_MAX / 2, draw);
+  std::vector<std::uint32_t> shares(logits.size());
+  kernels.shares(logits.data(), std::ranges::max(logits), logits.size(), shares.data());
+  keep({shares.begin(), shares.end()});
+  auto near = numbers<std::int32_t>(columns - 3, 1 << 20, draw);
+  kernels.shares(near.data(), std::ranges::max(near), near.size(), shares.data());
+  keep({shares.begin(), shares.end()});
   return results;
 }
 

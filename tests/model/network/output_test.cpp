@@ -28,7 +28,7 @@ double share_of_all(const RnnOutput& output, int byte) {
 TEST_CASE("the probability of a byte is the product of those of its bits") {
   const Bytes section = test::small_network_section();
   const RnnWeights weights(section);
-  RnnOutput output(weights);
+  RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   output.predict(features(3));
   for (int byte = 0; byte < 256; ++byte) {
     CAPTURE(byte);
@@ -45,7 +45,7 @@ TEST_CASE("the probability of a byte is the product of those of its bits") {
 TEST_CASE("the distribution is the softmax of the logits") {
   const Bytes section = test::small_network_section();
   const RnnWeights weights(section);
-  RnnOutput output(weights);
+  RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   const std::vector<std::int16_t> x = features(-2);
   output.predict(x);
   std::vector<double> exps(256);
@@ -64,7 +64,7 @@ TEST_CASE("the distribution is the softmax of the logits") {
 TEST_CASE("a byte that came is likelier where it came, and less so where it did not") {
   const Bytes section = test::small_network_section();
   const RnnWeights weights(section);
-  RnnOutput output(weights);
+  RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   const std::vector<std::int16_t> here = features(40);
   const std::vector<std::int16_t> elsewhere = features(-40);
   output.predict(elsewhere);
@@ -84,7 +84,7 @@ TEST_CASE("a byte that the network does not know takes from all that it knows") 
   const Bytes section = test::small_network_section();
   const RnnWeights weights(section);
   REQUIRE(weights.symbol(0xFF) < 0);
-  RnnOutput output(weights);
+  RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   for (int i = 0; i < 3000; ++i) {
     output.predict(features(10));
     output.learn(features(10), 0xFF);

@@ -59,7 +59,7 @@ double bitwise_bits(const RnnWeights& weights, const std::vector<ByteView>& cuts
   double bytes = 0;
   for (const ByteView cut : cuts) {
     RnnCell cell(weights);
-    RnnOutput output(weights);
+    RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
     TextState text;
     Window window(1024);
     for (const std::uint8_t byte : cut) {

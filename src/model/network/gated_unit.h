@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/network/kernels.h"
+#include "model/network/network_weights.h"
+
+namespace pith {
+
+/// A gated recurrent unit (Cho et al. 2014) whose reset gate acts after the recurrent product, as in cuDNN and PyTorch.
+/// With x what its gates read and v the recurrent products, both in units of 2^-12:
+///
+///   r = sigmoid(x.r + v.r)    z = sigmoid(x.z + v.z)    n = tanh(x.n + r * clamp(v.n + bias))    h = n + z * (h - n)
+class GatedUnit {
+ public:
+  /// As before any text. `weights` outlives this.
+  GatedUnit(const GatedUnitWeights& weights, const RnnKernels& kernels);
+
+  /// Multiplies the activations; comes first, as it waits for nothing that is read.
+  void begin_step() {
+    kernels_.dot_i8(weights_.recurrent.weights(), weights_.recurrent.row_sums(), activations_.data(),
+                    weights_.recurrent.rows(), units(), products_.data());
+  }
+
+  /// The rest of the step. `inputs`: (gates), what the gates read but for the embedding; changed.
+  /// `embedded`: (embedding), within +-kActivationOne.
+  void end_step(std::span<std::int32_t> inputs, const std::int8_t* embedded);
+
+  std::size_t units() const { return state_.size(); }
+  std::span<const std::int32_t> state() const { return state_; }             ///< (units), in 2^-15
+  std::span<const std::int8_t> activations() const { return activations_; }  ///< (units), in units of 1/64
+  std::span<const std::int16_t> features() const { return features_; }       ///< the same
+
+ private:
+  const GatedUnitWeights& weights_;
+  const RnnKernels& kernels_;
+  std::vector<std::int32_t> state_;
+  std::vector<std::int8_t> activations_;
+  std::vector<std::int16_t> features_;
+  std::vector<std::int32_t> products_;  // (gates), of the activations
+  std::vector<std::int32_t> sums_;      // (gates)
+};
+
+}  // namespace pith

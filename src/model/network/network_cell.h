@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/network/gated_unit.h"
+#include "model/network/network_weights.h"
+#include "model/network/slow_clock.h"
+#include "model/network/word_clock.h"
+#include "model/text/text_state.h"
+
+namespace pith {
+
+/// The recurrent part of the network: what its two clocks make of the text so far.
+class NetworkCell {
+ public:
+  /// As before any text. `weights` outlives this.
+  explicit NetworkCell(const NetworkWeights& weights);
+
+  /// Reads the last byte of `text` and the contexts of the next.
+  void step(const TextState& text) {
+    clock_.update(text);
+    read(text);
+  }
+
+  /// (hidden, embedding), in units of 1/64, within +-kActivationOne.
+  std::span<const std::int16_t> features() const { return features_; }
+
+  /// What the slow clock adds to the logits, (symbols), in 2^-17; nothing without one.
+  std::span<const std::int32_t> slow_logits() const {
+    return slow_ ? slow_->to_output() : std::span<const std::int32_t>();
+  }
+
+  std::span<const std::int32_t> state() const { return fast_.state(); }  ///< of the fast clock, in 2^-15
+
+ private:
+  void read(const TextState& text);
+  void embed();
+
+  const NetworkWeights& weights_;
+  const RnnKernels& kernels_;
+  WordClock clock_;
+  GatedUnit fast_;
+  std::optional<SlowClock> slow_;
+  std::array<const std::uint8_t*, kEmbeddedTables> rows_{};
+  std::vector<std::int32_t> embedded_sums_;  // (embedding)
+  std::vector<std::int8_t> embedded_;        // (embedding)
+  std::vector<std::int32_t> inputs_;         // (gates), in 2^-12
+  std::vector<std::int16_t> features_;
+};
+
+}  // namespace pith

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/network/gated_unit.h"
+#include "model/network/network_weights.h"
+
+namespace pith {
+
+/// The slow clock of the network: it steps with each word, and what it makes of the words goes into the gates of the
+/// fast clock and into the output.
+class SlowClock {
+ public:
+  using Hashes = std::array<std::uint32_t, kSlowTables>;
+
+  /// As before any text. `weights` has a slow clock, and outlives this.
+  SlowClock(const NetworkWeights& weights, const RnnKernels& kernels);
+
+  /// Reads the rows of a word.
+  void step(const Hashes& hashes);
+
+  /// What the gates of the fast clock read of it, their bias included: (gates), in 2^-12.
+  std::span<const std::int32_t> to_gates() const { return to_gates_; }
+
+  /// What it adds to the logits: (symbols), in 2^-17.
+  std::span<const std::int32_t> to_output() const { return to_output_; }
+
+ private:
+  void tell();
+
+  const NetworkWeights& weights_;
+  const RnnKernels& kernels_;
+  GatedUnit unit_;
+  std::vector<std::int32_t> embedded_sums_;  // (slow_embedding)
+  std::vector<std::int8_t> embedded_;        // (slow_embedding)
+  std::vector<std::int32_t> inputs_;         // (slow_gates), in 2^-12
+  std::vector<std::int8_t> waist_;           // (waist), in units of 1/64
+  std::vector<std::int16_t> told_;           // (told), the same or the unit's activations
+  std::vector<std::int32_t> sums_;           // (gates or waist)
+  std::vector<std::int32_t> to_gates_;
+  std::vector<std::int32_t> to_output_;
+};
+
+}  // namespace pith
