@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from random_network import network_section
+from random_network import Shape, network_section
 from support import TOOLS, corpus, texts
 
 from reference import archive
@@ -163,12 +163,12 @@ class NetworkLevels(unittest.TestCase):
         return {kind: sections[kind] for kind in kinds}
 
     def test_texts_are_restored_with_a_network_alone(self):
-        network = network_section(64, 64, (50, 20), b"\n aehinost", seed=1)
+        network = network_section(Shape(bigram_rows=50), b"\n aehinost", seed=1)[0]
         text = corpus("the-tide-clerk.txt", 250) + bytes(range(256))
         self.check({**self.sections(METADATA), NETWORK: network}, {5: text, 6: text, 8: text[:50], 9: text[-300:]})
 
     def test_texts_are_restored_with_ngrams_and_a_mixing_state_that_lacks_the_plan(self):
-        network = network_section(128, 64, (1, 1), b"e", seed=2)
+        network = network_section(Shape(hidden=128, waist=64), b"e", seed=2)[0]
         sections = {**self.sections(METADATA, NGRAMS, MIXING), NETWORK: network}
         self.check(sections, {1: b"The tide", 4: b"The tide came in", 6: corpus("the-tide-clerk.txt", 120)})
 
@@ -177,12 +177,17 @@ class NetworkLevels(unittest.TestCase):
         sections[MIXING] += bytes(i * 7 & 127 for i in range(315112 - len(sections[MIXING])))
         with self.subTest("no network"):
             self.check(sections, {6: b"The tide came in"})
-        sections[NETWORK] = network_section(64, 128, (7, 65536), bytes(range(256)), seed=3)
+        sections[NETWORK] = network_section(
+            Shape(embedding=128, bigram_rows=7, embedded_rows=(0, 65536, 0, 0, 1, 0), table_bits=8),
+            bytes(range(256)),
+            seed=3,
+        )[0]
         self.check(sections, {3: b"The tide came in", 7: corpus("the-tide-clerk.txt", 60)})
 
     def test_texts_are_restored_with_the_largest_weights(self):
-        network = network_section(1024, 256, (3, 2), b" etao", seed=4, mild=False)
-        self.check({**self.sections(METADATA), NETWORK: network}, {6: corpus("the-tide-clerk.txt", 12)})
+        shape = Shape(1024, 256, 3, (2, 2, 2, 2, 2, 2), 1024, 256, 0, (2, 2, 2, 2))
+        network, _ = network_section(shape, b" etao", seed=4, mild=False)
+        self.check({**self.sections(METADATA), NETWORK: network}, {6: corpus("the-tide-clerk.txt", 8)})
 
 
 class Sections(unittest.TestCase):
