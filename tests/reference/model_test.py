@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -148,8 +149,8 @@ def model_file(sections):
     return begin + xxh3_64(begin + rest, SEED).to_bytes(8, "little") + rest
 
 
-class NetworkLevels(unittest.TestCase):
-    """With networks of random weights."""
+class Restoring:
+    """Of texts with models that are put together here."""
 
     def check(self, sections, texts_by_level):
         path_of("network").write_bytes(model_file(sections))
@@ -161,6 +162,40 @@ class NetworkLevels(unittest.TestCase):
     def sections(self, *kinds):
         _, sections = read_sections(path_of("other").read_bytes())
         return {kind: sections[kind] for kind in kinds}
+
+
+def with_other_buckets(section, code_lengths, seed):
+    """N-grams with this code and buckets of random bytes."""
+    rng = random.Random(seed)
+    size = int.from_bytes(section[:2], "little")
+    at = 2 + size * (size + 2)
+    changed = bytearray(section)
+    changed[at : at + 257] = code_lengths or section[at : at + 257]
+    at += 257
+    while at < len(section):
+        buckets, data_bytes = (int.from_bytes(section[at + i : at + i + 4], "little") for i in (2, 6))
+        at += 10 + (buckets + 7) // 8 * 12
+        changed[at : at + data_bytes] = rng.randbytes(data_bytes)
+        at += data_bytes + 16
+    return bytes(changed)
+
+
+class DamagedBuckets(Restoring, unittest.TestCase):
+    """What a bucket that breaks the rules stands for is defined."""
+
+    def test_texts_are_restored_whatever_the_buckets_hold(self):
+        no_end = bytes([0, 1]) + bytes(255)
+        no_end_and_long_gaps = bytes(257 - 16) + bytes([4]) * 16
+        sections = self.sections(METADATA, NGRAMS, MIXING)
+        text = corpus("the-tide-clerk.txt", 200)
+        for seed, code_lengths in enumerate((None, no_end, no_end_and_long_gaps)):
+            ngrams = with_other_buckets(sections[NGRAMS], code_lengths, seed)
+            with self.subTest(seed=seed):
+                self.check({**sections, NGRAMS: ngrams}, {1: text[:100], 3: text})
+
+
+class NetworkLevels(Restoring, unittest.TestCase):
+    """With networks of random weights."""
 
     def test_texts_are_restored_with_a_network_alone(self):
         network = network_section(Shape(bigram_rows=50), b"\n aehinost", seed=1)[0]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from reference.bit_history import NEXT
 from reference.contexts import ranking_byte
 from reference.prefix_code import BitReader, PrefixCode
-from reference.reader import Reader, require
+from reference.reader import Damaged, Reader, require
 
 KINDS = 15
 SYMBOLS = 257
@@ -35,7 +35,10 @@ class Table:
     def find(self, h, code):
         """The successors of the context with the hash h, as (rank, count), or None."""
         bits = BitReader(self.bucket(h))
-        checks = [bits.number(self.check_bits) for _ in range(bits.number(5))]
+        try:
+            checks = [bits.number(self.check_bits) for _ in range(bits.number(5))]
+        except Damaged:
+            return None
         check = h & (1 << self.check_bits) - 1
         if check not in checks:
             return None
@@ -45,13 +48,16 @@ class Table:
 
 
 def successors(bits, code):
-    """The next list of a bucket."""
+    """The next list of a bucket, which ends with the bucket at the latest."""
     ranked = []
     rank = -1
-    while symbol := code.decode(bits):
-        skip, count_class = (symbol - 1) // 16, (symbol - 1) % 16
-        rank += 1 + (bits.number(8) if skip == LONG_SKIP else skip)
-        ranked.append((rank, 1 << count_class))
+    try:
+        while symbol := code.decode(bits):
+            skip, count_class = (symbol - 1) // 16, (symbol - 1) % 16
+            rank += 1 + (bits.number(8) if skip == LONG_SKIP else skip)
+            ranked.append((rank, 1 << count_class))
+    except Damaged:
+        bits.skip_all()
     return ranked
 
 
@@ -84,7 +90,8 @@ class Ngrams:
         row = self.rows.get(ranking_byte(j, last), self.other_row)
         sums = [0] * 32  # of the tree whose root is 1
         for rank, count in found:
-            require(rank < len(row), "there is no byte of that rank")
+            if rank >= len(row):
+                break
             byte = row[rank]
             if half == 0:
                 sums[16 + (byte >> 4)] += count

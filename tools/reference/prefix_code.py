@@ -20,6 +20,9 @@ class BitReader:
         self.left -= count
         return number
 
+    def skip_all(self):
+        self.left = 0
+
 
 class PrefixCode:
     def __init__(self, lengths):

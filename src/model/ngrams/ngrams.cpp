@@ -62,9 +62,6 @@ NgramTable read_table(SectionReader& section, const SuccessorCode& code) {
   return {buckets, check_bits, code, index, section.take(std::uint64_t{data_bytes} + NgramTable::kPadding)};
 }
 
-/// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
-using NibbleCounts = std::array<std::uint32_t, 16>;
-
 /// Which pairs of bits have a bit: of bits 2i and 2i + 1, as bit i.
 constexpr std::array<std::uint8_t, 256> kPairs = [] {
   std::array<std::uint8_t, 256> pairs{};
@@ -84,7 +81,7 @@ std::uint32_t nodes_above(std::uint32_t leaves) {
 }
 
 /// REQUIRES: some leaf is not 0.
-void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
+void write_histories(const Ngrams::NibbleCounts& leaves, std::uint8_t* histories) {
   std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
   std::uint32_t known = 0;
   for (std::size_t i = 0; i < leaves.size(); ++i) {
@@ -134,31 +131,44 @@ void Ngrams::for_each_follower(Context context, std::uint64_t place, std::uint8_
 void Ngrams::fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const {
   followers.place = place;
   followers.last = last;
-  followers.count = 0;
+  followers.first_nibbles = {};
+  std::size_t count = 0;
   for_each_follower(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
-    const std::size_t i = followers.count++;
-    if (i >= Followers::kRoom) return;
-    followers.bytes[i] = byte;
-    followers.count_classes[i] = static_cast<std::uint8_t>(count_class);
+    followers.bytes[count] = byte;
+    followers.count_classes[count] = static_cast<std::uint8_t>(count_class);
+    followers.first_nibbles[byte >> 4] += 1u << count_class;
+    ++count;
   });
+  followers.count = count;
+}
+
+/// Eight bytes at a time are held against the first nibble, so that a long list takes little more than a short one.
+Ngrams::NibbleCounts Ngrams::second_nibbles(const Followers& followers, std::uint32_t half) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = 0xF0 * kOnes;
+  const std::uint64_t wanted = (half & 15) * 0x10 * kOnes;
+  NibbleCounts counts{};
+  for (std::size_t i = 0; i < followers.count; i += sizeof(std::uint64_t)) {
+    const std::uint64_t others = (little_endian<std::uint64_t>(ByteView(followers.bytes).subspan(i)) ^ wanted) & kHigh;
+    // The top bit of each byte that is 0: its high half only, so that no carry comes from the byte below.
+    std::uint64_t same = ~(((others >> 4) + 0x7F * kOnes)) & 0x80 * kOnes;
+    for (; same != 0; same &= same - 1) {
+      const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(same)) / 8;
+      if (at < followers.count) counts[followers.bytes[at] & 15] += 1u << followers.count_classes[at];
+    }
+  }
+  return counts;
 }
 
 void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
                     std::uint8_t* histories) const {
   if (followers.place != place || followers.last != last) fill(followers, context, place, last);
-  NibbleCounts counts{};
-  const auto take = [&counts, half](std::uint8_t byte, std::uint32_t count_class) {
-    if (half == 0) {
-      counts[byte >> 4] += 1u << count_class;
-    } else if ((byte >> 4 | 16u) == half) {
-      counts[byte & 15] += 1u << count_class;
-    }
-  };
-  if (followers.count <= Followers::kRoom) {
-    for (std::size_t i = 0; i < followers.count; ++i) take(followers.bytes[i], followers.count_classes[i]);
-  } else {
-    for_each_follower(context, place, last, take);
+  if (followers.count == 0) return;
+  if (half == 0) {
+    write_histories(followers.first_nibbles, histories);
+    return;
   }
+  const NibbleCounts counts = second_nibbles(followers, half);
   if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
 }
 

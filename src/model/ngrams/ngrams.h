@@ -34,15 +34,18 @@ class Ngrams {
   void prefetch_index(Context context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
   void prefetch_bucket(Context context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
 
-  /// What followed a context in training, kept from the first nibble of a byte to its second. Whatever it holds of
-  /// contexts of one kind, recall() does the same for others of that kind.
+  /// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
+  using NibbleCounts = std::array<std::uint32_t, 16>;
+
+  /// What followed a context in training, kept from the first nibble of a byte to its second, so that a list is read
+  /// once. Whatever it holds of contexts of one kind, recall() does the same for others of that kind.
   struct Followers {
-    static constexpr std::size_t kRoom = 24;
     std::uint64_t place = UINT64_MAX;
     std::uint8_t last = 0;
-    std::size_t count = 0;  ///< above kRoom: they do not fit
-    std::array<std::uint8_t, kRoom> bytes{};
-    std::array<std::uint8_t, kRoom> count_classes{};
+    std::size_t count = 0;
+    NibbleCounts first_nibbles{};
+    std::array<std::uint8_t, kMaxSuccessors> bytes{};
+    std::array<std::uint8_t, kMaxSuccessors> count_classes{};
   };
 
   /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,
@@ -62,6 +65,7 @@ class Ngrams {
   void for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const;
 
   void fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const;
+  static NibbleCounts second_nibbles(const Followers& followers, std::uint32_t half);
 
   static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
 

@@ -1,5 +1,7 @@
 #include "model/ngrams/table.h"
 
+#include <algorithm>
+
 namespace pith {
 
 std::size_t NgramTable::begin_of(std::uint32_t bucket) const {
@@ -15,11 +17,11 @@ std::size_t NgramTable::begin_of(std::uint32_t bucket) const {
 
 NgramTable::Bucket NgramTable::bucket_at(std::uint32_t bucket) const {
   const std::uint64_t bit = begin_of(bucket) * std::uint64_t{8};
+  const std::uint64_t end = bit + bytes_of(bucket) * std::uint64_t{8};
   const auto contexts = static_cast<int>(bits_at(bit) & kMaxContexts);
   const std::uint64_t checks = bit + kSizeBits;
   const std::uint64_t lists = checks + static_cast<std::uint64_t>(contexts * check_bits_);
-  if (lists > end_bit()) return {0, checks, checks};
-  return {contexts, checks, lists};
+  return {lists <= end ? contexts : 0, checks, lists, end};
 }
 
 std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
@@ -32,13 +34,11 @@ std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
     ++found;
   }
   if (found == bucket.contexts) return std::nullopt;
-  return pass(bucket.lists, found);
+  return place_of(pass(bucket.lists, bucket.end, found), bucket.end);
 }
 
-std::uint64_t NgramTable::pass(std::uint64_t bit, int lists) const {
-  const std::uint64_t end = end_bit();
-  while (lists > 0) {
-    if (bit >= end) return end;
+std::uint64_t NgramTable::pass(std::uint64_t bit, std::uint64_t end, int lists) const {
+  while (lists > 0 && bit < end) {
     std::uint64_t bits = bits_at(bit);
     for (int left = kBitsAtOnce; lists > 0 && left >= SuccessorCode::kMostBits;) {
       const SuccessorCode::Passed passed = code_->pass(bits);
@@ -48,7 +48,7 @@ std::uint64_t NgramTable::pass(std::uint64_t bit, int lists) const {
       lists -= passed.ends ? 1 : 0;
     }
   }
-  return bit;
+  return std::min(bit, end);
 }
 
 std::span<const Successor> NgramTable::successors(std::uint64_t place, Successors& room) const {
@@ -66,8 +66,8 @@ void NgramTable::for_each_context(std::uint32_t bucket, const Visitor& visit) co
   for (int i = 0; i < where.contexts; ++i) {
     const auto check =
         static_cast<std::uint32_t>(bits_at(where.checks + static_cast<std::uint64_t>(i * check_bits_)) & check_mask());
-    visit(check, successors(list, room));
-    list = pass(list, 1);
+    visit(check, successors(place_of(list, where.end), room));
+    list = pass(list, where.end, 1);
   }
 }
 

@@ -28,6 +28,7 @@ class NgramTable {
   static constexpr int kSizeBits = 5;     ///< contexts in a bucket
   static constexpr int kMaxContexts = (1 << kSizeBits) - 1;
   static constexpr int kMaxCheckBits = 16;
+  static constexpr int kMaxBucketBytes = 255;
 
   /// Bytes after the last bucket, so that no more than those are read whatever the buckets hold.
   static constexpr std::size_t kPadding = 16;
@@ -43,10 +44,10 @@ class NgramTable {
   }
   void prefetch_bucket(std::uint32_t hash) const { __builtin_prefetch(&data_[begin_of(bucket_of(hash))]); }
 
-  /// Where the successors of the context `hash` begin, as a bit of the data; nothing if it is not in the table.
+  /// The place of the successors of the context `hash`; nothing if it is not in the table. At most a bucket is read.
   std::optional<std::uint64_t> find(std::uint32_t hash) const;
 
-  /// Calls take(rank, count class) for each successor that begins at `place`, by rank.
+  /// Calls take(rank, count class) for each successor at `place`, by rank. `place` is one that find() gave.
   template <typename Take>
   void for_each_successor(std::uint64_t place, Take take) const;
 
@@ -62,13 +63,23 @@ class NgramTable {
  private:
   using Successors = std::array<Successor, kMaxSuccessors>;
 
-  /// The successors that begin at `place`, by rank.
+  /// A list of successors: the bit of the data that it begins with, then how many bits its bucket has from there on.
+  static constexpr std::uint64_t place_of(std::uint64_t begin, std::uint64_t bucket_end) {
+    return begin << kLeftBits | (bucket_end - begin);
+  }
+  static constexpr int kLeftBits = 11;
+  static_assert(8 * kMaxBucketBytes < 1 << kLeftBits);
+
+  /// The successors at `place`, by rank.
   std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
 
   std::uint32_t bucket_of(std::uint32_t hash) const {
     return static_cast<std::uint32_t>((hash * std::uint64_t{buckets_}) >> 32);
   }
   std::size_t begin_of(std::uint32_t bucket) const;
+  std::uint8_t bytes_of(std::uint32_t bucket) const {
+    return index_[bucket / kGroupBuckets * std::size_t{kGroupBytes} + sizeof(std::uint32_t) + bucket % kGroupBuckets];
+  }
 
   /// The bits from `bit` on, the first one lowest; 57 of them count. REQUIRES: bit is within the data.
   std::uint64_t bits_at(std::uint64_t bit) const {
@@ -76,20 +87,19 @@ class NgramTable {
   }
   static constexpr int kBitsAtOnce = 57;
 
-  /// A bucket's contexts, whose checks and lists are within the data.
+  /// A bucket's contexts, as bits of the data. Invariant: checks <= lists <= end unless there are no contexts.
   struct Bucket {
     int contexts;
-    std::uint64_t checks;  ///< the first bit
-    std::uint64_t lists;   ///< likewise
+    std::uint64_t checks;
+    std::uint64_t lists;
+    std::uint64_t end;
   };
   Bucket bucket_at(std::uint32_t bucket) const;
 
   std::uint32_t check_mask() const { return (1u << check_bits_) - 1; }
 
-  /// The bit after the next `lists` lists from `bit` on, at most end_bit() and kMostBits.
-  std::uint64_t pass(std::uint64_t bit, int lists) const;
-
-  std::uint64_t end_bit() const { return (data_.size() - kPadding) * std::uint64_t{8}; }
+  /// The bit after the next `lists` lists from `bit` on, at most `end`. REQUIRES: bit <= end.
+  std::uint64_t pass(std::uint64_t bit, std::uint64_t end, int lists) const;
 
   std::uint32_t buckets_;
   int check_bits_;
@@ -102,27 +112,29 @@ template <typename Take>
 void NgramTable::for_each_successor(std::uint64_t place, Take take) const {
   using Code = SuccessorCode;
   const PrefixCode& prefix_code = code_->prefix_code();
-  const std::uint64_t end = end_bit();
+  std::uint64_t bit = place >> kLeftBits;
+  int left = static_cast<int>(place & ((1u << kLeftBits) - 1));  // bits of the bucket
   std::uint32_t next_rank = 0;
-  for (std::uint64_t bit = place; bit < end;) {
+  for (;;) {
     std::uint64_t bits = bits_at(bit);
-    for (int left = kBitsAtOnce; left >= Code::kMostBits;) {
+    const int left_here = left;
+    const int left_unread = left - (kBitsAtOnce - Code::kMostBits);
+    while (left >= left_unread) {
       const auto [symbol, length] = prefix_code.decode(bits);
       bits >>= length;
-      bit += static_cast<std::uint64_t>(length);
       left -= length;
       if (symbol == Code::kEnd) return;
       std::uint32_t gap = (symbol - 1) / kCountClasses;
       if (gap == Code::kLongGap) {
         gap = static_cast<std::uint32_t>(bits & ((1u << Code::kLongGapBits) - 1));
         bits >>= Code::kLongGapBits;
-        bit += Code::kLongGapBits;
         left -= Code::kLongGapBits;
       }
       next_rank += gap;
-      if (next_rank >= kMaxSuccessors) return;
+      if (left < 0 || next_rank >= kMaxSuccessors) return;
       take(next_rank++, (symbol - 1) % kCountClasses);
     }
+    bit += static_cast<std::uint64_t>(left_here - left);
   }
 }
 
