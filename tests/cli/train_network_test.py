@@ -144,6 +144,7 @@ class Misuse(NetworkTest):
             (["--time", "1s", "--resume"], "m.pithm.checkpoint"),
             (["--rnn", "nowhere.safetensors"], "nowhere.safetensors"),
             (["--rnn", "texts/1.txt"], "not a safetensors file"),
+            (["--rnn", "/dev/zero"], "not a regular file"),
             (["--time", "1s", "--log", "nowhere/log.csv"], "nowhere/log.csv"),
         ):
             with self.subTest(options=options):

@@ -22,8 +22,12 @@ bool exists(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0;
 }
 
+/// Of a regular file: a device may have no end.
 std::vector<std::uint8_t> bytes_of(const std::string& path) {
   InputFile file(path);
+  if (!S_ISREG(file.status().st_mode)) {
+    throw Error(ErrorCode::kIo, printable(path) + ": is not a regular file; name one");
+  }
   return {std::istreambuf_iterator<char>(file.stream()), {}};
 }
 

@@ -27,6 +27,7 @@ class Reader {
     RnnFile rnn;
     rnn.shape = shape();
     const RnnLayout layout(rnn.shape);
+    for (const RnnTensor& tensor : layout.tensors()) require_shape(tensor);  // before there is room for what is not there
     rnn.parameters.resize(layout.size());
     for (const RnnTensor& tensor : layout.tensors()) take(tensor, rnn.parameters);
     rnn.first_moment = moment(kFirstMoment, layout.size());
@@ -66,12 +67,16 @@ class Reader {
     return shape;
   }
 
+  void require_shape(const RnnTensor& wanted) const {
+    const std::string key(wanted.name);
+    if (tensor(key).shape != std::vector<std::uint64_t>{wanted.rows, wanted.columns}) {
+      throw damaged("the tensor " + key + " has not the shape that goes with the others");
+    }
+  }
+
   void take(const RnnTensor& wanted, std::vector<float>& parameters) const {
     const std::string key(wanted.name);
     const TensorFile::Tensor& found = tensor(key);
-    if (found.shape != std::vector<std::uint64_t>{wanted.rows, wanted.columns}) {
-      throw damaged("the tensor " + key + " has not the shape that goes with the others");
-    }
     require_finite(key, found.values);
     std::ranges::copy(found.values, parameters.begin() + static_cast<std::ptrdiff_t>(wanted.begin));
   }

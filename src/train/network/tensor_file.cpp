@@ -4,7 +4,9 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "pith/error.h"
 
@@ -75,14 +77,19 @@ class Reader {
 
   TensorFile run() {
     TensorFile file;
+    std::map<std::string, Header> headers;
     const json::Value& root = document_;
     for (const auto& member : root.GetObject()) {
       const std::string key(member.name.GetString(), member.name.GetStringLength());
       if (key == kMetadata) {
         file.metadata = metadata(member.value);
-      } else {
-        file.tensors[key] = tensor(key, member.value);
+      } else if (!headers.emplace(key, header(key, member.value)).second) {
+        throw damaged(name_, key + " is there twice");
       }
+    }
+    require_no_overlap(headers);
+    for (auto& [key, header] : headers) {
+      file.tensors[key] = {.shape = std::move(header.shape), .values = values(header)};
     }
     return file;
   }
@@ -114,27 +121,52 @@ class Reader {
     return numbers;
   }
 
-  TensorFile::Tensor tensor(const std::string& key, const json::Value& value) const {
+  /// What is said of a tensor, which lies within the data and has as many bytes as its shape says.
+  struct Header {
+    std::vector<std::uint64_t> shape;
+    std::uint64_t begin;
+    std::uint64_t end;
+  };
+
+  Header header(const std::string& key, const json::Value& value) const {
     if (!value.IsObject()) throw damaged(name_, key + " is not a tensor");
     const auto type = value.FindMember("dtype");
     if (type == value.MemberEnd() || !type->value.IsString() || std::string(type->value.GetString()) != "F32") {
       throw damaged(name_, key + " is not of 32-bit floats");
     }
-    TensorFile::Tensor tensor{.shape = numbers(key, value, "shape"), .values = {}};
     const std::vector<std::uint64_t> offsets = numbers(key, value, "data_offsets");
     if (offsets.size() != 2 || offsets[0] > offsets[1]) throw damaged(name_, key + " has strange offsets");
-    if (offsets[1] > data_.size()) throw truncated();
-    const ByteView data = data_.subspan(offsets[0], offsets[1] - offsets[0]);
+    Header header{.shape = numbers(key, value, "shape"), .begin = offsets[0], .end = offsets[1]};
+    if (header.end > data_.size()) throw truncated();
+    const std::uint64_t has = header.end - header.begin;
     std::uint64_t bytes = sizeof(float);
-    for (const std::uint64_t length : tensor.shape) {
-      if (length != 0 && bytes > data.size() / length) throw damaged(name_, key + " is shorter than its shape");
+    for (const std::uint64_t length : header.shape) {
+      if (length != 0 && bytes > has / length) throw damaged(name_, key + " is shorter than its shape");
       bytes *= length;
     }
-    if (bytes != data.size()) throw damaged(name_, key + " is longer than its shape");
-    for (std::size_t at = 0; at < bytes; at += sizeof(float)) {
-      tensor.values.push_back(std::bit_cast<float>(little_endian<std::uint32_t>(data.subspan(at))));
+    if (bytes != has) throw damaged(name_, key + " is longer than its shape");
+    return header;
+  }
+
+  /// So that all tensors together take no more memory than the file.
+  void require_no_overlap(const std::map<std::string, Header>& headers) const {
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> extents;
+    for (const auto& [key, header] : headers) extents.emplace_back(header.begin, header.end);
+    std::ranges::sort(extents);
+    std::uint64_t free_from = 0;
+    for (const auto& [begin, end] : extents) {
+      if (begin < free_from) throw damaged(name_, "its tensors overlap");
+      free_from = end;
     }
-    return tensor;
+  }
+
+  std::vector<float> values(const Header& header) const {
+    std::vector<float> values;
+    values.reserve((header.end - header.begin) / sizeof(float));
+    for (std::uint64_t at = header.begin; at < header.end; at += sizeof(float)) {
+      values.push_back(std::bit_cast<float>(little_endian<std::uint32_t>(data_.subspan(at))));
+    }
+    return values;
   }
 
   std::string name_;

@@ -11,6 +11,17 @@ namespace {
 
 auto place_of(const KnownContext& context) { return std::tuple(context.bucket, context.check); }
 
+/// Brings the contexts of one bucket, those from `first` on, into order. Of equal ones the first is the one that is
+/// found; what nothing followed is of no use.
+void keep_findable(std::vector<KnownContext>& contexts, std::size_t first) {
+  const auto begin = contexts.begin() + static_cast<std::ptrdiff_t>(first);
+  std::stable_sort(begin, contexts.end(), [](const auto& a, const auto& b) { return a.check < b.check; });
+  const auto same = [](const KnownContext& a, const KnownContext& b) { return a.check == b.check; };
+  const auto end = std::unique(begin, contexts.end(), same);
+  const auto is_empty = [](const KnownContext& context) { return context.length == 0; };
+  contexts.erase(std::remove_if(begin, end, is_empty), contexts.end());
+}
+
 }  // namespace
 
 KnownNgrams::KnownNgrams(ByteView section_bytes) {
@@ -32,6 +43,7 @@ void KnownNgrams::read(const NgramTable& from, Table& table) {
   table.check_bits = from.check_bits();
   const std::size_t alphabet_bytes = alphabet_.count();
   for (std::uint32_t bucket = 0; bucket < table.buckets; ++bucket) {
+    const std::size_t first_of_bucket = table.contexts.size();
     from.for_each_context(bucket, [&](std::uint32_t check, std::span<const Successor> successors) {
       KnownContext context{.bucket = bucket, .check = check, .count = 0, .first = successors_.size(), .length = 0};
       for (const Successor& s : successors) {
@@ -40,13 +52,10 @@ void KnownNgrams::read(const NgramTable& from, Table& table) {
         context.count += 1u << s.count_class;
         ++context.length;
       }
-      if (context.length > 0) table.contexts.push_back(context);
+      table.contexts.push_back(context);
     });
+    keep_findable(table.contexts, first_of_bucket);
   }
-  // Of equal ones, the first is the one that is found.
-  std::ranges::stable_sort(table.contexts, {}, place_of);
-  const auto same = [](const KnownContext& a, const KnownContext& b) { return place_of(a) == place_of(b); };
-  table.contexts.erase(std::unique(table.contexts.begin(), table.contexts.end(), same), table.contexts.end());
 }
 
 const KnownContext* KnownNgrams::find(Context kind, std::uint32_t hash) const {

@@ -1,12 +1,14 @@
 #include "train/network/file.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
 #include <cmath>
 #include <functional>
 #include <string>
 
 #include "base/random.h"
+#include "model/network/weights.h"
 #include "support/errors.h"
 #include "support/streams.h"
 #include "train/network/parameters.h"
@@ -35,6 +37,13 @@ std::string error_after(const std::function<void(TensorFile&)>& change) {
   TensorFile file = read_tensor_file("net", rnn_file_bytes(network()));
   change(file);
   return error_of(tensor_file_bytes(file));
+}
+
+/// The most memory that this process has had.
+long most_kilobytes() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
 }
 
 /// A safetensors file with this header and `data` bytes.
@@ -101,6 +110,36 @@ TEST_CASE("tensors that are not as their header says are refused") {
   CHECK(error_of(header(R"({"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]})")) == "kDamaged");
   CHECK(error_of(header(R"({"dtype":"F32","shape":[4],"data_offsets":[0,16]})")) == "kTruncated");
   CHECK(error_of(header(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8]})")) == "kDamaged");  // no network
+}
+
+TEST_CASE("tensors that share bytes of the file, or a name, are refused") {
+  const auto file = [](const std::string& a, const std::string& b, const std::string& second = "b") {
+    const auto tensor = [](const std::string& offsets) {
+      return R"({"dtype":"F32","shape":[2],"data_offsets":)" + offsets + "}";
+    };
+    return with_header("{\"a\":" + tensor(a) + ",\"" + second + "\":" + tensor(b) + "}", 24);
+  };
+  const auto error_in = [](const Bytes& bytes) { return test::error_of([&] { read_tensor_file("file", bytes); }); };
+  CHECK(error_in(file("[0,8]", "[8,16]")) == "no error");
+  CHECK(error_in(file("[16,24]", "[0,8]")) == "no error");
+  CHECK(error_in(file("[0,8]", "[0,8]")) == "kDamaged");
+  CHECK(error_in(file("[0,8]", "[4,12]")) == "kDamaged");
+  CHECK(error_in(file("[12,20]", "[8,16]")) == "kDamaged");
+  CHECK(error_in(file("[0,8]", "[8,16]", "a")) == "kDamaged");
+}
+
+TEST_CASE("a short file that speaks of the largest network is refused before there is room for it") {
+  TensorFile file;
+  for (const RnnTensor& tensor : RnnLayout(kShape).tensors()) {
+    file.tensors[std::string(tensor.name)] = {.shape = {tensor.rows, 0}, .values = {}};
+  }
+  file.tensors["recurrent"].shape = {0, RnnWeights::kMaxHidden};
+  file.tensors["bigram"].shape = {RnnWeights::kMaxRows, 0};
+  file.tensors["embedding"] = {.shape = {kRnnEmbedded, 64}, .values = std::vector<float>(kRnnEmbedded * 64)};
+  const Bytes bytes = tensor_file_bytes(file);
+  const long before = most_kilobytes();
+  CHECK(error_of(bytes) == "kDamaged");
+  CHECK(most_kilobytes() - before < 100'000);
 }
 
 TEST_CASE("a network whose tensors do not go together is refused") {

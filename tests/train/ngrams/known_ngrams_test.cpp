@@ -86,6 +86,45 @@ TEST_CASE("what is read back of a section is what was written") {
   }
 }
 
+TEST_CASE("what a section can make of its bytes when it is read back is bounded") {
+  // Lists without an end, in buckets of 0 bytes and of as few as a context takes.
+  Bytes section = test::ranks_of_every_byte();
+  Bytes lengths(SuccessorCode::kSymbols);
+  lengths[SuccessorCode::symbol(1, 0)] = 1;
+  section.insert(section.end(), lengths.begin(), lengths.end());
+  constexpr std::uint32_t kBuckets = 8000;
+  section.insert(section.end(), {static_cast<std::uint8_t>(Context::kOrder2), 0});
+  append_little_endian(section, kBuckets);
+  append_little_endian(section, std::uint32_t{2 * kBuckets / 8});
+  for (std::uint32_t group = 0; group < kBuckets / 8; ++group) {
+    append_little_endian(section, 2 * group);
+    section.insert(section.end(), {0, 0, 0, 2, 0, 0, 0, 0});
+  }
+  for (std::uint32_t group = 0; group < kBuckets / 8; ++group) section.insert(section.end(), {31, 255});
+  section.resize(section.size() + NgramTable::kPadding);
+  const KnownNgrams known(section);
+  const std::span<const KnownContext> contexts = known.contexts(Context::kOrder2);
+  CHECK(contexts.size() == kBuckets / 8);
+  CHECK(std::ranges::all_of(contexts, [](const KnownContext& c) { return c.bucket % 8 == 3 && c.length == 11; }));
+}
+
+TEST_CASE("of contexts with the same check the first is read back, if anything followed it") {
+  Bytes section = test::ranks_of_every_byte();
+  Bytes lengths(SuccessorCode::kSymbols);
+  lengths[SuccessorCode::kEnd] = 1;
+  lengths[SuccessorCode::symbol(1, 3)] = 1;
+  section.insert(section.end(), lengths.begin(), lengths.end());
+  section.insert(section.end(), {static_cast<std::uint8_t>(Context::kOrder2), 0, 2, 0, 0, 0, 4, 0, 0, 0});
+  section.insert(section.end(), {0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0});
+  section.insert(section.end(), {2 | 0b101 << 5, 0b01});  // 2 contexts of no check: one byte after it, two bytes
+  section.insert(section.end(), {2 | 0b110 << 5, 0});     // none, two
+  section.resize(section.size() + NgramTable::kPadding);
+  const KnownNgrams known(section);
+  REQUIRE(known.contexts(Context::kOrder2).size() == 1);
+  CHECK(known.contexts(Context::kOrder2)[0].bucket == 0);
+  CHECK(known.contexts(Context::kOrder2)[0].count == 8);
+}
+
 TEST_CASE("what was read back can be written again") {
   const LearntNgrams learnt = random_ngrams(2);
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
