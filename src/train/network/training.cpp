@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -130,7 +131,7 @@ class Training {
   std::uint64_t first_step_;
   RnnTrainer trainer_;
   RnnFile best_;
-  double best_cost_ = INFINITY;
+  double best_cost_ = std::numeric_limits<double>::infinity();
   int failures_ = 0;  // evaluations since the best
   double next_evaluation_ = 0;
   double evaluation_seconds_ = 0;  // that the last one took
