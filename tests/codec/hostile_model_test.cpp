@@ -36,8 +36,8 @@ Model model_of(const Bytes& code_lengths, const Bytes& bucket, int check_bits, s
     }
     section.resize(section.size() + NgramTable::kPadding);
   }
-  return Model::from_bytes("hostile", test::model_bytes(test::metadata_named("hostile"),
-                                                        {{.kind = kNgramSection, .bytes = section}}));
+  return Model::from_bytes(
+      "hostile", test::model_bytes(test::metadata_named("hostile"), {{.kind = kNgramSection, .bytes = section}}));
 }
 
 /// Of compressing and decompressing a text of 1 KB at level 3, the quickest of three.

@@ -6,10 +6,16 @@
 
 namespace pith::fuzz {
 
-/// How many bytes of text a decoder may have to decode before it can tell that `archive` is damaged: the sum over its
-/// whole blocks that are not stored. A few bytes may honestly stand for 16 MB, which takes too long to fuzz.
-/// Reads the format on its own, and gives up where the archive ceases to make sense.
-inline std::uint64_t declared_text_bytes(std::string_view archive) {
+/// What an archive says of itself before anything of it is decoded.
+struct Declared {
+  std::uint64_t blocks = 0;      ///< whole ones
+  std::uint64_t text_bytes = 0;  ///< of those that are not stored
+};
+
+/// How many bytes of text a decoder may have to decode before it can tell that `archive` is damaged: a few bytes may
+/// honestly stand for 16 MB, which takes too long to fuzz. Reads the format on its own, and gives up where the archive
+/// ceases to make sense.
+inline Declared declared(std::string_view archive) {
   std::size_t at = 0;
   const auto varint = [&] {
     std::uint64_t value = 0;
@@ -22,7 +28,7 @@ inline std::uint64_t declared_text_bytes(std::string_view archive) {
   };
   const auto has = [&](std::uint64_t bytes) { return bytes <= archive.size() - at; };
 
-  std::uint64_t total = 0;
+  Declared total;
   while (has(6)) {
     const bool names_model = (archive[at + 5] & 0x80) != 0;
     at += 6;
@@ -33,7 +39,8 @@ inline std::uint64_t declared_text_bytes(std::string_view archive) {
       const std::uint64_t payload_bytes = varint();
       if (!has(payload_bytes + 4)) return total;
       at += static_cast<std::size_t>(payload_bytes) + 4;
-      if ((tag & 2) == 0) total += tag >> 3;
+      ++total.blocks;
+      if ((tag & 2) == 0) total.text_bytes += tag >> 3;
       last = (tag & 1) != 0;
     }
   }

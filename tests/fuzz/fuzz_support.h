@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 namespace pith::fuzz {
 
 /// Longer texts cost time and reach nothing new.
-inline constexpr std::size_t kMaxTextBytes = 4096;
+inline constexpr std::size_t kMaxTextBytes = 256;
 
 /// An input split by a target: the options its first bytes choose, then the text.
 struct Case {

@@ -27,7 +27,8 @@ class Reader {
     RnnFile rnn;
     rnn.shape = shape();
     const RnnLayout layout(rnn.shape);
-    for (const RnnTensor& tensor : layout.tensors()) require_shape(tensor);  // before there is room for what is not there
+    // Before there is room for what is not there.
+    for (const RnnTensor& tensor : layout.tensors()) require_shape(tensor);
     rnn.parameters.resize(layout.size());
     for (const RnnTensor& tensor : layout.tensors()) take(tensor, rnn.parameters);
     rnn.first_moment = moment(kFirstMoment, layout.size());

@@ -33,14 +33,14 @@ std::string header_of(const TensorFile& file) {
   writer.Key(kMetadata);
   writer.StartObject();
   for (const auto& [key, value] : file.metadata) {
-    writer.Key(key.c_str());
-    writer.String(value.c_str());
+    writer.Key(key.data(), static_cast<json::SizeType>(key.size()));
+    writer.String(value.data(), static_cast<json::SizeType>(value.size()));
   }
   writer.EndObject();
   std::uint64_t begin = 0;
   for (const auto& [name, tensor] : file.tensors) {
     const std::uint64_t end = begin + tensor.values.size() * sizeof(float);
-    writer.Key(name.c_str());
+    writer.Key(name.data(), static_cast<json::SizeType>(name.size()));
     writer.StartObject();
     writer.Key("dtype");
     writer.String("F32");
@@ -57,7 +57,7 @@ std::string header_of(const TensorFile& file) {
     begin = end;
   }
   writer.EndObject();
-  std::string header = text.GetString();
+  std::string header(text.GetString(), text.GetSize());
   header.resize((header.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
   return header;
 }

@@ -47,7 +47,8 @@ class TableOf {
     const auto place = table().find(bucket << 29 | check);
     if (!place) return {-1};
     std::vector<int> ranks;
-    table().for_each_successor(*place, [&](std::uint32_t rank, std::uint32_t) { ranks.push_back(static_cast<int>(rank)); });
+    table().for_each_successor(*place,
+                               [&](std::uint32_t rank, std::uint32_t) { ranks.push_back(static_cast<int>(rank)); });
     return ranks;
   }
 
@@ -83,7 +84,11 @@ using Ranks = std::vector<int>;
 }  // namespace
 
 TEST_CASE("the lists of a bucket are read up to their ends") {
-  const TableOf table(code_with_end(), {bucket_of(3, "10100" "0" "11110000000"), bucket_of(1, "100")});
+  const TableOf table(code_with_end(), {bucket_of(3,
+                                                  "10100"
+                                                  "0"
+                                                  "11110000000"),
+                                        bucket_of(1, "100")});
   CHECK(table.ranks(0, 0) == Ranks{0, 1});
   CHECK(table.ranks(0, 1).empty());
   CHECK(table.ranks(0, 2) == Ranks{3});
@@ -103,10 +108,19 @@ TEST_CASE("a list without an end ends with its bucket, and no list follows it") 
 }
 
 TEST_CASE("a successor that its bucket cuts is none") {
-  const TableOf in_code(code_with_end(), {bucket_of(1, "100" "000000"), bucket_of(1, "10101010" "1"), Bytes(1)});
+  const TableOf in_code(code_with_end(), {bucket_of(1,
+                                                    "100"
+                                                    "000000"),
+                                          bucket_of(1,
+                                                    "10101010"
+                                                    "1"),
+                                          Bytes(1)});
   CHECK(in_code.ranks(0, 0) == Ranks{0});
   CHECK(in_code.ranks(1, 0) == Ranks{0, 1, 2, 3});
-  const TableOf in_gap(code_with_end(), {bucket_of(1, "10" "1111111"), Bytes(9)});
+  const TableOf in_gap(code_with_end(), {bucket_of(1,
+                                                   "10"
+                                                   "1111111"),
+                                         Bytes(9)});
   CHECK(in_gap.ranks(0, 0) == Ranks{0});
 }
 
