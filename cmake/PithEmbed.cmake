@@ -1,12 +1,13 @@
-# pith_embed(TARGET FILE...) compiles the files into TARGET, where cli/page_assets.h finds them by name.
+# pith_embed(TARGET FOLDER FILE...) compiles the files into TARGET, where cli/pages/page_assets.h finds them by their
+# path in FOLDER.
 #
-# Run as a script (-DFILES=... -DOUTPUT=...), it writes the C++ source: arrays of bytes, since compilers limit the
-# length of a string.
+# Run as a script (-DFOLDER=... -DFILES=... -DOUTPUT=...), it writes the C++ source: arrays of bytes, since compilers
+# limit the length of a string.
 if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   set(arrays "")
   set(rows "")
   foreach(file IN LISTS FILES)
-    get_filename_component(name ${file} NAME)
+    file(RELATIVE_PATH name ${FOLDER} ${file})
     string(MAKE_C_IDENTIFIER ${name} identifier)
     file(READ ${file} bytes HEX)
     string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
@@ -34,10 +35,10 @@ endif()
 
 set(PITH_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
 
-function(pith_embed target)
+function(pith_embed target folder)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded.cpp)
   add_custom_command(OUTPUT ${output}
-    COMMAND ${CMAKE_COMMAND} "-DFILES=${ARGN}" -DOUTPUT=${output} -P ${PITH_EMBED_SCRIPT}
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${folder} "-DFILES=${ARGN}" -DOUTPUT=${output} -P ${PITH_EMBED_SCRIPT}
     DEPENDS ${ARGN} ${PITH_EMBED_SCRIPT}
     COMMENT "Embedding the pages"
     VERBATIM)

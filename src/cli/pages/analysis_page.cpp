@@ -20,7 +20,7 @@ std::string without_markup(const std::string& json) {
 }  // namespace
 
 void write_analysis_page(std::ostream& out, const std::string& name, const std::string& report_json) {
-  write_page(out, "analysis.html", [&](std::ostream& to, std::string_view key) {
+  write_page(out, "analysis/page.html", [&](std::ostream& to, std::string_view key) {
     if (key == "name") {
       to << html_escaped(name);
     } else if (key == "scale") {

@@ -5,9 +5,9 @@
 
 namespace pith::cli {
 
-/// A file of src/cli/pages, which the build embeds (cmake/PithEmbed.cmake).
+/// A file of src/cli/pages/assets, which the build embeds (cmake/PithEmbed.cmake).
 struct PageAsset {
-  std::string_view name;  ///< "page.css"
+  std::string_view name;  ///< "shared/page.css"
   std::string_view content;
 };
 

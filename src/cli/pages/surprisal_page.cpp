@@ -133,7 +133,7 @@ void SurprisalPage::write(std::ostream& out, const SurprisalPageHeading& heading
       {"candidate-counts", &candidate_counts_},
       {"candidate-bytes", &candidate_bytes_},
       {"candidate-probabilities", &candidate_probabilities_}};
-  write_page(out, "surprisal.html", [&](std::ostream& to, std::string_view key) {
+  write_page(out, "surprisal/page.html", [&](std::ostream& to, std::string_view key) {
     if (const auto block = data.find(key); block != data.end()) {
       to << "<script type=\"text/plain\" id=\"" << key << "\">" << base64(*block->second) << "</script>";
     } else if (key == "name") {

@@ -18,7 +18,7 @@ TEST_CASE("markup and quotes in a text stay text") {
 TEST_CASE("keys that are no asset are asked for, in order") {
   std::ostringstream out;
   std::string keys;
-  write_page(out, "surprisal.html", [&keys](std::ostream& to, std::string_view key) {
+  write_page(out, "surprisal/page.html", [&keys](std::ostream& to, std::string_view key) {
     keys += std::string(key) + " ";
     to << "[" << key << "]";
   });
