@@ -93,6 +93,8 @@ void write_page(std::ostream& out, std::string_view name, const PagePart& part) 
       [&](std::string_view key) {
         if (key == "policy") {
           out << policy(layout->content);
+        } else if (key.ends_with(".html")) {
+          write_page(out, key, part);
         } else if (const PageAsset* asset = find_asset(key)) {
           const char* element = is_script(key) ? "script" : "style";
           out << '<' << element << '>' << asset->content << "</" << element << '>';

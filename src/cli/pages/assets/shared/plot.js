@@ -1,5 +1,7 @@
 "use strict";
 
+const PRINTED_WIDTH = 718; // pixels: A4 between the margins that browsers leave
+
 /** An SVG element with attributes and, last, its text. */
 function svg(name, attributes, text) {
   const result = document.createElementNS("http://www.w3.org/2000/svg", name);

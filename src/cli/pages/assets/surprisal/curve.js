@@ -1,27 +1,33 @@
 "use strict";
 
-const MARGIN = { left: 46, right: 10, top: 8, bottom: 30 };
+const MARGIN = { left: 46, right: 40, top: 8, bottom: 30 };
 
 /** The running average of bits per character, over the part [first, end) of the text. */
 class Curve {
-  constructor(plot, characters, goTo) {
+  constructor(plot, characters, goTo, signal) {
     Object.assign(this, { plot, characters, goTo });
     this.first = 0;
     this.end = characters.count;
     this.window = 0;
     this.marker = -1;
     this.seen = [0, 0];
+    this.found = [];
     this.selection = null;
     this.strips = {};
     for (const name of ["seen", "selection", "marker"]) this.strips[name] = document.getElementById(name);
     this.output = document.getElementById("curve-value");
-    this.offerWindows();
-    this.listen();
-    new ResizeObserver(() => this.draw()).observe(plot);
+    this.offerWindows(signal);
+    this.listen(signal);
+    const sizes = new ResizeObserver(() => this.draw());
+    sizes.observe(plot);
+    signal.addEventListener("abort", () => sizes.disconnect());
+    addEventListener("beforeprint", () => { if (this.innerWidth) this.draw(PRINTED_WIDTH); }, { signal });
+    addEventListener("afterprint", () => this.draw(), { signal });
   }
 
-  offerWindows() {
+  offerWindows(signal) {
     const select = document.getElementById("window");
+    select.replaceChildren();
     for (const size of [50, 200, 1000, 5000, 20000]) {
       if (size < this.characters.count || size === 50) select.add(new Option(size.toLocaleString("en"), size));
     }
@@ -33,28 +39,30 @@ class Curve {
     select.addEventListener("change", () => {
       this.window = Number(select.value);
       this.draw();
-    });
+    }, { signal });
   }
 
-  listen() {
-    const { plot } = this;
-    plot.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || !this.characters.count) return;
-      plot.setPointerCapture(event.pointerId);
-      this.selection = [this.positionAt(event), this.positionAt(event)];
-    });
-    plot.addEventListener("pointermove", (event) => {
+  listen(signal) {
+    const on = (target, type, action) => target.addEventListener(type, action, { signal });
+    on(this.plot, "pointerdown", (event) => this.press(event));
+    on(this.plot, "pointermove", (event) => {
       this.marker = this.positionAt(event);
       if (this.selection) this.selection[1] = this.marker;
       this.drawOverlay();
     });
-    plot.addEventListener("pointerup", (event) => this.release(event));
-    plot.addEventListener("pointercancel", () => { this.selection = null; this.drawOverlay(); });
-    plot.addEventListener("pointerleave", () => { this.marker = -1; this.drawOverlay(); });
-    plot.addEventListener("keydown", (event) => this.onKey(event));
-    document.getElementById("zoom-in").addEventListener("click", () => this.zoom(0.5));
-    document.getElementById("zoom-out").addEventListener("click", () => this.zoom(2));
-    document.getElementById("zoom-all").addEventListener("click", () => this.show(0, this.characters.count));
+    on(this.plot, "pointerup", () => this.release());
+    on(this.plot, "pointercancel", () => { this.selection = null; this.drawOverlay(); });
+    on(this.plot, "pointerleave", () => { this.marker = -1; this.drawOverlay(); });
+    on(this.plot, "keydown", (event) => this.onKey(event));
+    on(document.getElementById("zoom-in"), "click", () => this.zoom(0.5));
+    on(document.getElementById("zoom-out"), "click", () => this.zoom(2));
+    on(document.getElementById("zoom-all"), "click", () => this.show(0, this.characters.count));
+  }
+
+  press(event) {
+    if (event.button !== 0 || !this.characters.count) return;
+    this.plot.setPointerCapture(event.pointerId);
+    this.selection = [this.positionAt(event), this.positionAt(event)];
   }
 
   release() {
@@ -127,10 +135,13 @@ class Curve {
     return Math.min(Math.max(index, this.first), Math.max(this.first, this.end - 1));
   }
 
-  draw() {
+  /** At its width in the window, or at another with the height that it had. */
+  draw(width) {
     const { plot, characters } = this;
-    this.innerWidth = Math.max(10, plot.clientWidth - MARGIN.left - MARGIN.right);
-    this.innerHeight = Math.max(10, plot.clientHeight - MARGIN.top - MARGIN.bottom);
+    if (!width) [width, this.height] = [plot.clientWidth, plot.clientHeight];
+    plot.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
+    this.innerWidth = Math.max(10, width - MARGIN.left - MARGIN.right);
+    this.innerHeight = Math.max(10, this.height - MARGIN.top - MARGIN.bottom);
     const points = [];
     for (let x = 0; x <= this.innerWidth; x++) {
       const index = this.first + (x / this.innerWidth) * (this.end - this.first);
@@ -141,7 +152,7 @@ class Curve {
     const high = Math.max(...points, mean, low + 0.1);
     this.bottom = Math.max(0, low - (high - low) / 4);
     this.top = high + (high - low) / 8;
-    plot.replaceChildren(...this.axes(), this.curve(points), ...this.meanLine(mean));
+    plot.replaceChildren(...this.axes(), this.curve(points), ...this.meanLine(mean), this.foundTicks());
     this.drawOverlay();
   }
 
@@ -153,10 +164,9 @@ class Curve {
       parts.push(svg("line", { class: "grid", x1: MARGIN.left, x2: MARGIN.left + this.innerWidth, y1: y, y2: y }));
       parts.push(svg("text", { x: MARGIN.left - 6, y: y + 4, "text-anchor": "end" }, String(bits)));
     }
-    const positions = ticks(this.first, this.end, Math.max(4, this.innerWidth / 110));
-    for (const index of positions) {
-      const anchor = this.x(index) > MARGIN.left + this.innerWidth - 24 ? "end" : "middle";
-      parts.push(svg("text", { x: this.x(index), y: bottom + 14, "text-anchor": anchor }, index.toLocaleString("en")));
+    for (const index of ticks(this.first, this.end, Math.max(3, this.innerWidth / 110))) {
+      const place = { x: this.x(index), y: bottom + 14, "text-anchor": "middle" };
+      parts.push(svg("text", place, index.toLocaleString("en")));
     }
     const middle = MARGIN.top + this.innerHeight / 2;
     parts.push(svg("text", { transform: `translate(12 ${middle}) rotate(-90)`, "text-anchor": "middle" }, "bits/char"));
@@ -170,13 +180,35 @@ class Curve {
     return svg("path", { class: "curve", d: path });
   }
 
+  /** The mean of the whole text: a line, and its label beside the plot, where no curve is. */
   meanLine(mean) {
     const y = this.y(mean);
     const right = MARGIN.left + this.innerWidth;
     return [
       svg("line", { class: "mean", x1: MARGIN.left, x2: right, y1: y, y2: y }),
-      svg("text", { class: "over", x: right, y: y - 4, "text-anchor": "end" }, `mean ${mean.toFixed(2)}`),
+      svg("text", { class: "mean-label", x: right + 5, y: y - 2 }, "mean"),
+      svg("text", { class: "mean-label", x: right + 5, y: y + 10 }, mean.toFixed(2)),
     ];
+  }
+
+  /** Shows where in the text the characters of `found` are, rising numbers. */
+  setFound(found) {
+    this.found = found;
+    if (this.innerWidth) this.plot.querySelector(".found").replaceWith(this.foundTicks());
+  }
+
+  /** A tick at the bottom of each pixel in which something was found. */
+  foundTicks() {
+    const bottom = MARGIN.top + this.innerHeight;
+    const parts = [];
+    let last = -1;
+    for (const index of this.found) {
+      const x = Math.floor(this.x(index));
+      if (x === last || index < this.first || index >= this.end) continue;
+      last = x;
+      parts.push(`M${x + 0.5} ${bottom - 6}V${bottom}`);
+    }
+    return svg("path", { class: "found", d: parts.join("") });
   }
 
   /** Puts a strip over [from, to), as far as it is in the plot. The plot itself need not be painted again. */

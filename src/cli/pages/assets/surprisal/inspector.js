@@ -8,29 +8,31 @@ function probabilityText(probability) {
 
 /** Tells what the model made of one character: the one under the pointer, or the one that was chosen. */
 class Inspector {
-  constructor(view, characters, candidates, panel) {
-    Object.assign(this, { view, characters, candidates, panel });
+  /** `candidates` as in SurprisalView; `topEdge()` is where in the window the seen part of the text begins. */
+  constructor(view, candidates, panel, topEdge, signal) {
+    Object.assign(this, { view, characters: view.characters, candidates, panel, topEdge });
     this.index = -1;
     this.chosen = false;
-    this.marks = [];
-    this.listen();
+    this.marks = new Marks(view);
+    this.listen(signal);
   }
 
-  listen() {
+  listen(signal) {
     const { container } = this.view;
     let point = null;
     container.addEventListener("pointermove", (event) => {
       if (event.pointerType === "touch") return;
       if (!point) requestAnimationFrame(() => { this.point(...point); point = null; });
       point = [event.clientX, event.clientY];
-    });
-    container.addEventListener("pointerleave", () => { if (!this.chosen) this.hide(); });
+    }, { signal });
+    container.addEventListener("pointerleave", () => { if (!this.chosen) this.hide(); }, { signal });
     container.addEventListener("click", (event) => {
       const index = this.view.characterAt(event.clientX, event.clientY);
-      index >= 0 ? this.choose(index) : this.hide();
-    });
-    container.addEventListener("keydown", (event) => this.onKey(event));
-    addEventListener("scroll", () => { if (this.index >= 0) this.place(); }, { passive: true });
+      if (index >= 0) this.choose(index);
+      else this.hide();
+    }, { signal });
+    container.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    addEventListener("scroll", () => { if (this.index >= 0) this.place(); }, { passive: true, signal });
   }
 
   point(x, y) {
@@ -54,7 +56,7 @@ class Inspector {
     if (event.key === "Escape") this.hide();
     if (!move || event.ctrlKey || event.altKey || event.metaKey || !this.characters.count) return;
     event.preventDefault();
-    const top = document.querySelector(".overview").getBoundingClientRect().bottom;
+    const top = this.topEdge();
     const next = this.index < 0 ? this.view.visible(top)[0] : this.index + move;
     this.choose(Math.min(Math.max(next, 0), this.characters.count - 1));
     const rect = this.view.rects(this.index, this.index + 1)[0];
@@ -65,7 +67,7 @@ class Inspector {
     this.index = index;
     this.panel.replaceChildren(...this.describe(index));
     this.panel.hidden = false;
-    this.mark(index, index + 1, "mark");
+    this.marks.set(index, index + 1, "mark");
     this.place();
   }
 
@@ -73,27 +75,7 @@ class Inspector {
     this.index = -1;
     this.chosen = false;
     this.panel.hidden = true;
-    this.clearMarks();
-  }
-
-  clearMarks() {
-    for (const mark of this.marks) mark.remove();
-    this.marks = [];
-  }
-
-  /** Draws boxes around the characters [first, end). */
-  mark(first, end, className) {
-    this.clearMarks();
-    const { element: block } = this.view.blockOf(first);
-    const rects = this.view.rects(first, end);
-    const origin = block.getBoundingClientRect();
-    for (const rect of rects) {
-      const box = element("div", className);
-      box.style.cssText = `left:${rect.left - origin.left}px;top:${rect.top - origin.top}px;` +
-        `width:${Math.max(rect.width, 6)}px;height:${rect.height}px`;
-      block.append(box);
-      this.marks.push(box);
-    }
+    this.marks.clear();
   }
 
   /** Puts the panel below the character, or above it where there is no room. */

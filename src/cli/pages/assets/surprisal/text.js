@@ -1,101 +1,65 @@
 "use strict";
 
-const BLOCK_CHARACTERS = 700; // a block ends with the line in which it gets so long
-const LONGEST_BLOCK = 4000;
-const MARKED_STEP = 3; // kMarkedStep of src/cli/pages/surprisal_scale.h
+const MOST_PRINTED = 1_000_000; // characters, about a thousand sheets
 
 /**
- * The coloured text. It is cut into blocks at line ends; only those near the window hold text, the others have the
- * height that they had or will have. In a block with text, units[u] is the character that UTF-16 unit u shows.
+ * The coloured text. It is cut into blocks; only those near the window hold text, the others have the height that they
+ * had or will have. In a block with text, units[u] is the character that UTF-16 unit u shows.
  */
 class TextView {
-  constructor(container, characters) {
+  constructor(container, characters, signal) {
     this.container = container;
     this.characters = characters;
     this.owners = new WeakMap(); // text node -> { block, start }
-    this.blocks = this.cut();
+    this.followers = []; // what draws over the text: { filled(block), emptied(block), resized() }
+    this.blocks = cutIntoBlocks(characters);
+    for (const block of this.blocks) this.prepare(block);
     this.container.replaceChildren(...this.blocks.map((block) => block.element));
     this.estimateHeights();
-    this.observer = new IntersectionObserver((entries) => this.onIntersect(entries), { rootMargin: "100% 0px" });
-    for (const block of this.blocks) this.observer.observe(block.element);
-    let width = container.clientWidth;
-    new ResizeObserver(() => {
-      if (container.clientWidth === width) return;
-      width = container.clientWidth;
-      this.estimateHeights();
-    }).observe(container);
+    const observer = new IntersectionObserver((entries) => this.onIntersect(entries), { rootMargin: "100% 0px" });
+    for (const block of this.blocks) observer.observe(block.element);
+    this.width = container.clientWidth;
+    const sizes = new ResizeObserver(() => this.onResize());
+    sizes.observe(container);
+    signal.addEventListener("abort", () => { observer.disconnect(); sizes.disconnect(); });
+    addEventListener("beforeprint", () => this.fillAll(), { signal });
+    addEventListener("afterprint", () => this.emptyAgain(), { signal });
   }
 
-  cut() {
-    const { characters } = this;
-    const blocks = [];
-    for (let first = 0; first < characters.count;) {
-      let end = Math.min(first + BLOCK_CHARACTERS, characters.count);
-      const limit = Math.min(first + LONGEST_BLOCK, characters.count);
-      while (end < limit && characters.bytes[characters.starts[end] - 1] !== 10) end++;
-      const element = document.createElement("div");
-      element.className = "block";
-      element.dir = "auto";
-      const block = { first, end, element, units: null, nodes: [] };
-      element.block = block;
-      blocks.push(block);
-      first = end;
-    }
-    return blocks;
+  prepare(block) {
+    block.element = element("div", "block");
+    block.element.dir = "auto";
+    block.element.block = block;
+    block.units = null;
+    block.nodes = [];
+  }
+
+  onResize() {
+    if (this.container.clientWidth === this.width) return;
+    this.width = this.container.clientWidth;
+    this.estimateHeights();
+    for (const follower of this.followers) follower.resized?.();
   }
 
   /** Gives the blocks without text the height that their lines should take. */
   estimateHeights() {
-    const probe = document.createElement("span");
-    probe.textContent = "0".repeat(50);
+    const probe = element("span", "", "0".repeat(50));
     this.container.append(probe);
     const columns = Math.max(1, Math.floor(this.container.clientWidth / (probe.getBoundingClientRect().width / 50)));
     const lineHeight = parseFloat(getComputedStyle(this.container).lineHeight);
     probe.remove();
     for (const block of this.blocks) {
-      if (!block.units) block.element.style.height = `${this.countLines(block, columns) * lineHeight}px`;
+      if (block.units) continue;
+      block.element.style.height = `${countLines(this.characters, block, columns) * lineHeight}px`;
     }
-  }
-
-  countLines(block, columns) {
-    const { bytes, starts } = this.characters;
-    const end = starts[block.end];
-    let lines = 0;
-    let column = 0;
-    for (let at = starts[block.first]; at < end; at++) {
-      const byte = bytes[at];
-      if (byte === 10) {
-        lines++;
-        column = 0;
-      } else if ((byte & 0xc0) !== 0x80) {
-        column += byte >= 0xe3 ? 2 : 1; // East Asian, mostly
-        if (column > columns) {
-          lines++;
-          column = 2; // about half a word goes to the next line
-        }
-      }
-    }
-    return lines + (column > 0 ? 1 : 0);
   }
 
   onIntersect(entries) {
     for (const entry of entries) {
       const { block } = entry.target;
       if (entry.isIntersecting) this.fill(block);
-      else if (block.units) this.empty(block, entry.boundingClientRect.height);
+      else if (block.units) this.empty(block, `${entry.boundingClientRect.height}px`);
     }
-  }
-
-  glyph(index, step) {
-    const codePoint = this.characters.codePoint(index);
-    const marked = step >= MARKED_STEP;
-    if (codePoint < 0) return "\ufffd";
-    if (codePoint === 10) return marked ? "\u21b5\n" : "\n";
-    if (codePoint === 9) return marked ? "\u21e5\t" : "\t";
-    if (codePoint === 13 && index + 1 < this.characters.count && this.characters.codePoint(index + 1) === 10) {
-      return marked ? "\u21b5" : "";
-    }
-    return standIn(codePoint) || String.fromCodePoint(codePoint);
   }
 
   fill(block) {
@@ -110,20 +74,14 @@ class TextView {
       const start = units.length - run.length;
       this.owners.set(node, { block, start });
       block.nodes.push({ node, start });
-      let element = node;
-      if (runStep > 0) {
-        element = document.createElement("span");
-        element.className = `s${runStep}`;
-        element.append(node);
-      }
-      fragment.append(element);
+      fragment.append(runStep > 0 ? element("span", `s${runStep}`, node) : node);
       run = "";
     };
     for (let index = block.first; index < block.end; index++) {
       const step = this.characters.step(index);
       if (step !== runStep) flush();
       runStep = step;
-      const shown = this.glyph(index, step);
+      const shown = this.characters.glyph(index, step >= MARKED_STEP);
       run += shown;
       for (let i = 0; i < shown.length; i++) units.push(index);
     }
@@ -131,54 +89,68 @@ class TextView {
     block.units = units;
     block.element.style.height = "";
     block.element.replaceChildren(fragment);
+    for (const follower of this.followers) follower.filled?.(block);
   }
 
   empty(block, height) {
-    block.element.style.height = `${height}px`;
+    for (const follower of this.followers) follower.emptied?.(block);
+    block.element.style.height = height;
     block.element.replaceChildren();
     block.units = null;
     block.nodes = [];
   }
 
-  blockOf(index) {
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.blocks[middle].first <= index) low = middle;
-      else high = middle - 1;
+  /** For paper, which has no window to be near. Where it stops before the end it says so. */
+  fillAll() {
+    this.filledForPrint = [];
+    for (const block of this.blocks) {
+      block.element.hidden = block.first >= MOST_PRINTED;
+      if (block.units || block.element.hidden) continue;
+      this.filledForPrint.push([block, block.element.style.height]);
+      this.fill(block);
     }
-    return this.blocks[low];
+    const { count } = this.characters;
+    if (count <= MOST_PRINTED) return;
+    const parts = [MOST_PRINTED, count].map((size) => size.toLocaleString("en"));
+    const words = `Here ends what is printed: about ${parts[0]} of ${parts[1]} characters.`;
+    this.printNote = element("p", "print-note", words);
+    this.container.after(this.printNote);
   }
 
-  /** A range over the characters [first, end) of one block, which gets its text if it had none. */
-  range(first, end) {
-    const block = this.blockOf(first);
-    this.fill(block);
+  emptyAgain() {
+    for (const [block, height] of this.filledForPrint ?? []) this.empty(block, height);
+    this.filledForPrint = null;
+    for (const block of this.blocks) block.element.hidden = false;
+    this.printNote?.remove();
+  }
+
+  blockOf(index) { return this.blocks[lastAtMost(this.blocks.length, index, (i) => this.blocks[i].first)]; }
+
+  /** A range over the characters [first, end) that a block with text shows, as far as they are in it. */
+  rangeIn(block, first, end) {
     const position = (index) => {
+      const { nodes, units } = block;
       let unit = 0;
-      for (let high = block.units.length; unit < high;) {
+      for (let high = units.length; unit < high;) {
         const middle = (unit + high) >> 1;
-        if (block.units[middle] < index) unit = middle + 1;
+        if (units[middle] < index) unit = middle + 1;
         else high = middle;
       }
-      let i = 0;
-      for (let high = block.nodes.length - 1; i < high;) {
-        const middle = (i + high + 1) >> 1;
-        if (block.nodes[middle].start <= unit) i = middle;
-        else high = middle - 1;
-      }
-      return [block.nodes[i].node, unit - block.nodes[i].start];
+      const { node, start } = nodes[lastAtMost(nodes.length, unit, (i) => nodes[i].start)];
+      return [node, unit - start];
     };
     const range = document.createRange();
-    range.setStart(...position(first));
+    range.setStart(...position(Math.max(first, block.first)));
     range.setEnd(...position(Math.min(end, block.end)));
     return range;
   }
 
-  /** Where the characters are in the window: boxes, of a lone line feed one without width. */
+  /** Where the characters, of one block, are in the window: boxes, of a lone line feed one without width. */
   rects(first, end) {
-    const all = [...this.range(first, end).getClientRects()].filter((rect) => rect.height > 0);
+    const block = this.blockOf(first);
+    this.fill(block);
+    if (!block.nodes.length) return []; // a lone CR before a line feed shows nothing
+    const all = [...this.rangeIn(block, first, end).getClientRects()].filter((rect) => rect.height > 0);
     const wide = all.filter((rect) => rect.width > 0);
     return wide.length ? wide : all;
   }
@@ -224,19 +196,13 @@ class TextView {
 
   /** [first, end) of the characters in the window below `top` pixels, near enough. */
   visible(top) {
+    const { blocks } = this;
     const at = (y) => {
-      let low = 0;
-      let high = this.blocks.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (this.blocks[middle].element.getBoundingClientRect().top <= y) low = middle;
-        else high = middle - 1;
-      }
-      const block = this.blocks[low];
+      const block = blocks[lastAtMost(blocks.length, y, (i) => blocks[i].element.getBoundingClientRect().top)];
       const box = block.element.getBoundingClientRect();
       const part = Math.min(1, Math.max(0, (y - box.top) / Math.max(1, box.height)));
       return Math.round(block.first + part * (block.end - block.first));
     };
-    return this.blocks.length ? [at(top), at(innerHeight)] : [0, 0];
+    return blocks.length ? [at(top), at(innerHeight)] : [0, 0];
   }
 }

@@ -1,16 +1,6 @@
 "use strict";
 
-/** The bytes of the data block `id`; src/cli/pages/surprisal_page.h says what they are. */
-function dataBlock(id) {
-  const text = document.getElementById(id).textContent;
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-const numbersBlock = (id) => new Uint16Array(dataBlock(id).buffer);
+const MARKED_STEP = 3; // kMarkedStep of src/cli/pages/surprisal_scale.h
 
 /** As utf8_length() of src/cli/formatting/utf8.h: 0 where `bytes` are not UTF-8 at `at`. */
 function utf8Length(bytes, at) {
@@ -70,27 +60,14 @@ class Characters {
     for (let i = 1; i < length; i++) value = (value << 6) | (bytes[at + i] & 0x3f);
     return value;
   }
-}
 
-/** The likeliest bytes in each place, decoded when they are first asked for. */
-class Candidates {
-  /** [{byte, probability}...], the likeliest first; empty before the page is loaded. */
-  of(byteIndex) {
-    if (!this.firsts && !this.load()) return [];
-    const result = [];
-    for (let i = this.firsts[byteIndex]; i < this.firsts[byteIndex + 1]; i++) {
-      result.push({ byte: this.bytes[i], probability: this.probabilities[i] / 65535 });
-    }
-    return result;
-  }
-
-  load() {
-    if (document.readyState === "loading") return false;
-    const counts = dataBlock("candidate-counts");
-    this.bytes = dataBlock("candidate-bytes");
-    this.probabilities = numbersBlock("candidate-probabilities");
-    this.firsts = new Uint32Array(counts.length + 1);
-    for (let i = 0; i < counts.length; i++) this.firsts[i + 1] = this.firsts[i] + counts[i];
-    return true;
+  /** What is shown of a character; white space and the end of a line have a mark where they are surprising. */
+  glyph(index, marked) {
+    const codePoint = this.codePoint(index);
+    if (codePoint < 0) return "\ufffd";
+    if (codePoint === 10) return marked ? "\u21b5\n" : "\n";
+    if (codePoint === 9) return marked ? "\u21e5\t" : "\t";
+    if (codePoint === 13 && index + 1 < this.count && this.codePoint(index + 1) === 10) return marked ? "\u21b5" : "";
+    return standIn(codePoint) || String.fromCodePoint(codePoint);
   }
 }
