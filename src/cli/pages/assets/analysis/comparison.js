@@ -3,27 +3,42 @@
 /** The step of the colour scale for a value between `low` and `high`. */
 const shade = (value, low, high) => `s${high > low ? Math.min(7, Math.floor((8 * (value - low)) / (high - low))) : 0}`;
 
+/** The names without the folders that all of them are in. */
+function withoutCommonFolder(names) {
+  const folder = names.reduce((common, name) => {
+    let end = 0;
+    while (end < common.length && common[end] === name[end]) end++;
+    return common.slice(0, end);
+  });
+  const length = folder.lastIndexOf("/") + 1;
+  return names.map((name) => name.slice(length));
+}
+
 /** Cross-entropies of texts under each other's models: rows are models. */
 function matrixSection({ names, bits_per_byte: matrix, nearest }) {
   const values = matrix.flat();
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const heading = (name, scope) => {
-    const cell = element("th", scope === "row" ? "text" : "", shownText(name));
+  const shortNames = withoutCommonFolder(names).map(shownText);
+  // Where there is little room, columns have their numbers alone.
+  const label = (i) => [element("span", "ordinal", `${i + 1} `), element("span", "name", shortNames[i])];
+  const heading = (scope, ...children) => {
+    const cell = element("th", "", ...children);
     cell.scope = scope;
     return cell;
   };
-  const head = element("tr", "", heading("model of \\ text", "col"), ...names.map((name) => heading(name, "col")));
-  const rows = matrix.map((row, model) => element("tr", "", heading(names[model], "row"), ...row.map((bits, text) =>
+  const columns = names.map((_, i) => heading("col", ...label(i)));
+  const head = element("tr", "", heading("col", "model of \\ text"), ...columns);
+  const rows = matrix.map((row, model) => element("tr", "", heading("row", ...label(model)), ...row.map((bits, text) =>
     element("td", `${shade(bits, low, high)}${model === text ? " own" : ""}`, bits.toFixed(3)))));
-  const last = element("tr", "", heading("nearest other text", "row"),
-    ...nearest.map((name) => element("td", "", shownText(name))));
+  const last = element("tr", "", heading("row", "nearest other text"),
+    ...nearest.map((name) => element("td", "", ...label(names.indexOf(name)))));
   const result = element("table", "matrix", element("thead", "", head), element("tbody", "", ...rows, last));
   result.setAttribute("aria-label", "Cross-entropies, bits/byte");
   const section = element("section", "", element("h2", "", "Texts under each other's models"),
     element("p", "terms", "Cross-entropy in bits/byte: what a text, above, costs under a model learnt from another " +
       "half of the text at the left. The paler (in a dark theme: the darker) the better the model fits. Framed: a " +
       "text's own model."),
-    element("div", "scroll", result));
+    scrollArea("Table: texts under each other's models", result));
   section.id = "matrix";
   return section;
 }

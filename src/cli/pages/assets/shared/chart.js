@@ -2,7 +2,7 @@
 
 /**
  * A figure: title, what it shows in a sentence, a plot that `draw(plot, width, height)` fills when it comes near the
- * window and whenever its width changes, and its numbers as a table.
+ * window, whenever its width changes and for paper, and its numbers as a table.
  */
 function figure({ title, text, height = 260, draw, columns, rows, key }) {
   const label = `${title}. ${text} The table below has its numbers.`;
@@ -13,12 +13,16 @@ function figure({ title, text, height = 260, draw, columns, rows, key }) {
   if (key) result.append(key);
   if (columns) result.append(tableDetails(columns, rows, title));
   let width = 0;
-  const redraw = () => {
-    if (plot.clientWidth === width) return;
-    width = plot.clientWidth;
+  const drawAt = (wanted) => {
+    if (wanted === width || wanted === 0) return;
+    width = wanted;
+    plot.setAttribute("viewBox", `0 0 ${width} ${height}`);
     plot.replaceChildren();
     draw(plot, width, height);
   };
+  const redraw = () => drawAt(plot.clientWidth);
+  addEventListener("beforeprint", () => drawAt(PRINTED_WIDTH / 2));
+  addEventListener("afterprint", redraw);
   const observer = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     observer.disconnect();

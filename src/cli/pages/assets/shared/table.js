@@ -11,6 +11,15 @@ function number(value) {
 
 const MOST_ROWS = 3000;
 
+/** A part of the page that scrolls by itself, with the keyboard too. */
+function scrollArea(label, ...children) {
+  const area = element("div", "scroll", ...children);
+  area.tabIndex = 0;
+  area.setAttribute("role", "group");
+  area.setAttribute("aria-label", label);
+  return area;
+}
+
 /** A table: columns are [heading, class of its cells], rows are arrays of text, numbers and elements. */
 function table(columns, rows, caption) {
   const head = element("tr", "", ...columns.map(([heading, className]) => {
@@ -22,8 +31,7 @@ function table(columns, rows, caption) {
     element("td", columns[i][1], typeof value === "number" || value === null ? number(value) : value))));
   const result = element("table", "", element("thead", "", head), element("tbody", "", ...body));
   result.setAttribute("aria-label", caption);
-  const scroll = element("div", "scroll", result);
-  scroll.tabIndex = 0;
+  const scroll = scrollArea(`Table: ${caption}`, result);
   if (rows.length > MOST_ROWS) {
     scroll.append(`The first ${number(MOST_ROWS)} of ${number(rows.length)}; --json has all.`);
   }
