@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
@@ -27,6 +28,8 @@ struct TrainingStage {
   int count = 0;                  ///< of all stages
   std::string name;               ///< "counting n-grams"
   std::uint64_t total_bytes = 0;  ///< of text that it goes through, all passes together; 0 = unknown
+  std::uint64_t passes = 1;       ///< how often it goes through its text
+  bool trains_network = false;    ///< what memory it takes depends on the network and the threads
 };
 
 /// How far the training of the network has come.
@@ -46,12 +49,16 @@ struct NetworkOptions {
   static constexpr std::uint32_t kMaxUnits = 1024;
   static constexpr std::uint32_t kUnitsTogether = 64;
 
-  std::uint32_t units = 512;        ///< a multiple of kUnitsTogether, up to kMaxUnits
-  double weight_decay = 0;          ///< what a step takes off each weight, times Adam's rate (Loshchilov, Hutter 2019)
-  double seconds = 0;               ///< how long it is trained; 0 = `start` is taken as it is
-  std::vector<std::uint8_t> start;  ///< a file of tensors to begin with; empty = from `from`, or from nothing
-  std::string start_name;           ///< what messages call it
-  bool resume = false;              ///< `start` is a checkpoint: go on where it was
+  static constexpr std::uint32_t kDefaultUnits = 512;
+
+  /// A multiple of kUnitsTogether, up to kMaxUnits. 0 = those of the network that there is, kDefaultUnits of a new one.
+  std::uint32_t units = 0;
+  double weight_decay = 0;  ///< what a step takes off each weight, times Adam's rate (Loshchilov, Hutter 2019)
+  double seconds = 0;       ///< how long it is trained; 0 = `start` is taken as it is
+  std::optional<std::vector<std::uint8_t>> start;  ///< a file of tensors to begin with; none = from `from`, or nothing
+  std::string start_name;                          ///< what messages and the model call it
+  /// `start` is a checkpoint: go on where it was. All else has to be as it was then.
+  bool resume = false;
   std::function<void(const NetworkProgress&)> on_progress;  ///< now and then, on the calling thread; may be empty
   /// Called every few minutes with a checkpoint: what `start` can be to go on from here. May be empty.
   std::function<void(const std::vector<std::uint8_t>&)> on_checkpoint;
@@ -74,17 +81,35 @@ struct TwoPartTrial {
 
 /// What a network costs on text that it was not trained on, in float and in the integers that the model holds.
 struct NetworkCost {
-  double float_bits_per_byte = 0;
+  double float_bits_per_byte = 0;    ///< of the same bytes as in integers: no others share their probability
   double integer_bits_per_byte = 0;  ///< with the code that decodes, but without adapting to the text
   std::uint64_t bytes = 0;           ///< of the text that both are of: cuts of the tuning text
 
-  /// What quantising costs. Below 0 by chance, or where the network has hardly learnt which bytes occur: in integers it
-  /// is given the set of these.
+  /// What quantising costs; a little below 0 by chance.
   double quantising_bits_per_byte() const { return integer_bits_per_byte - float_bits_per_byte; }
 };
 
+/// A work of a corpus that is not learnt from.
+struct LeftOutWork {
+  enum class Reason {
+    kRepeated,  ///< it has the content of another, the first of which by name stays
+    kHeldOut    ///< the model is measured on it
+  };
+
+  std::size_t number = 0;  ///< from 0, among all works
+  Reason reason = Reason::kRepeated;
+
+  bool operator==(const LeftOutWork&) const = default;
+};
+
+/// The works that training leaves out for their content, in ascending order. Contents are equal that differ in line
+/// ends, in a byte order mark, or in white space at the end alone. Empty works are not among them.
+std::vector<LeftOutWork> works_left_out(const std::vector<TrainingText>& works,
+                                        const std::vector<TrainingText>& held_out);
+
 struct TrainOptions {
-  /// From kMinTrainingBytes to kMaxTrainingBytes together. Their names decide which are held out.
+  /// From kMinTrainingBytes to kMaxTrainingBytes together, without works_left_out(). Their names decide which are held
+  /// out.
   std::vector<TrainingText> works;
   /// What the model is measured on; training does not look at it. Empty: parts of `works` that are then not learnt
   /// from.
@@ -100,12 +125,21 @@ struct TrainOptions {
   std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
   int threads = 1;                              ///< 0 = one per core. Never changes the model, but for the network
   std::optional<NetworkOptions> network;        ///< none = that of `from`, if it has one
+  /// Keeps a network with which the model is not at least 1 % better on held-out text than without. If not, such a one
+  /// is left out, and the n-grams get its room.
+  bool keep_network = false;
   /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in, and for what it
   /// says of `from`, which training adds: a fact, its corpora and their totals.
   ModelMetadata metadata;
   /// Called when a stage begins, on the calling thread. Returns what to advance until the next one begins, null for
   /// nothing. May be empty.
   std::function<std::atomic<std::uint64_t>*(const TrainingStage&)> begin_stage;
+};
+
+/// A network that did not pay: bits a character of held-out text, at the highest levels without and with it.
+struct LeftOutNetwork {
+  double without_network = 0;
+  double with_network = 0;
 };
 
 struct TrainReport {
@@ -119,6 +153,8 @@ struct TrainReport {
   std::vector<TwoPartTrial> trials;             ///< in their order; none unless minimum_description_length
   std::uint64_t network_bytes = 0;              ///< of text that the network was trained on, repetitions included
   std::optional<NetworkCost> network_cost;      ///< none where no network is quantised, or too little text is set aside
+  std::optional<LeftOutNetwork> left_out_network;  ///< none where there was none to leave out
+  std::vector<LeftOutWork> left_out_works;         ///< numbers of TrainOptions::works
 };
 
 /// Trains a model on texts and writes its file: the same bytes for the same texts, options and metadata. Line ends are

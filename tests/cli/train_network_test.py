@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import resource
 import signal
 import time
 
@@ -11,7 +12,7 @@ from support import PATIENCE, CliTest
 from train_test import DATE, prose
 
 COLUMNS = ["seconds", "bytes", "rate", "train_bits_per_byte", "valid_bits_per_byte", "bytes_per_second"]
-BRIEF = ["--time", "1s", "--units", "64"]
+BRIEF = ["--time", "1s", "--units", "64", "--keep-network"]
 
 
 class NetworkTest(CliTest):
@@ -37,9 +38,13 @@ class NetworkTest(CliTest):
     def sections(self, name):
         return {section["kind"]: section["bytes"] for section in self.info(name)["sections"]}
 
-    def interrupt(self):
-        """Starts a long training and kills it when there is a checkpoint."""
-        process = self.start("train", "-q", "--time", "1h", "--units", "64", "-o", "m.pithm", "texts")
+    def network_fact(self, name):
+        return {fact["name"]: fact["value"] for fact in self.info(name)["facts"]}["network"]
+
+    def interrupt(self, *options):
+        """Starts a training, a long one without options, and kills it when there is a checkpoint."""
+        options = options or ["--time", "1h", "--units", "64"]
+        process = self.start("train", "-q", "-o", "m.pithm", *options, "texts")
         deadline = time.monotonic() + PATIENCE
         while "m.pithm.checkpoint" not in self.names():
             self.assertLess(time.monotonic(), deadline)
@@ -69,25 +74,27 @@ class Learning(NetworkTest):
 
     def test_the_report_tells_what_quantising_costs(self):
         self.interrupt()
-        said, _ = self.train("-q", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        said, _ = self.train("-q", "--keep-network", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
         number = r"(-?\d\.\d{4})"
         line = (rf"network: {number} bits/byte in float, {number} in integers: quantising costs {number}, "
                 r"on ([\d,]+) bytes")
         (shown,) = re.findall(line, said.decode())
-        report, _ = self.train("-q", "-f", "--json", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        options = ["-q", "-f", "--json", "--keep-network"]
+        report, _ = self.train(*options, "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
         cost = json.loads(report)["network"]
         in_float, in_integers = cost["float_bits_per_byte"], cost["integer_bits_per_byte"]
-        self.assertLess(in_integers, in_float + 0.05)
+        self.assertLess(abs(in_integers - in_float), 0.05)
         self.assertEqual(shown[:2], (f"{in_float:.4f}", f"{in_integers:.4f}"))
         self.assertEqual((float(shown[2]), shown[3]), (round(in_integers - in_float, 4), f"{cost['bytes']:,}"))
-        report, _ = self.train("-q", "-f", "--json", "--from", "n", "texts", output="kept.pithm")
+        report, _ = self.train(*options, "--from", "n", "texts", output="kept.pithm")
         self.assertIsNone(json.loads(report)["network"])
 
     def test_a_model_says_what_network_it_has(self):
         self.train("-q", *BRIEF, "texts")
         info = self.info()
         self.assertEqual(info["facts"], [{"name": "network", "value": "64 units, trained for 1 s"}])
-        self.assertEqual(info["training_command"], "pith train --time 1s --units 64 --max-size 16000000 texts")
+        command = "pith train --time 1s --units 64 --keep-network --max-size 16000000 texts"
+        self.assertEqual(info["training_command"], command)
         self.assertEqual([result["level"] for result in info["held_out"]], [1, 2, 3, 6])
         self.assertIn(b"network, ", self.pith("info", "m.pithm")[0])
 
@@ -101,7 +108,7 @@ class Learning(NetworkTest):
         (self.folder / "more").mkdir()
         for number in (4, 5, 6):
             self.write(f"more/{number}.txt", prose(number))
-        self.train("-q", "--from", "m", "more", output="kept.pithm")
+        self.train("-q", "--keep-network", "--from", "m", "more", output="kept.pithm")
         self.train("-q", "--from", "m", *BRIEF, "more", output="trained.pithm")
         network = self.sections("m.pithm")[3]
         self.assertEqual(self.sections("kept.pithm")[3], network)
@@ -109,25 +116,88 @@ class Learning(NetworkTest):
         own, kept, trained = (self.read(f"{name}.pithm")[-network:] for name in ("m", "kept", "trained"))
         self.assertEqual(own, kept)
         self.assertNotEqual(own, trained)
+        self.assertEqual(self.network_fact("kept.pithm"), "64 units, trained for 1 s")
+        self.assertEqual(self.network_fact("trained.pithm"), "64 units, trained for 1 s, then trained for 1 s")
+        self.assertNotIn("--units", self.info("kept.pithm")["training_command"])
+        other = self.refused("train", "-o", "n.pithm", "--from", "m", "--time", "1s", "--units", "128", "more")
+        self.assertIn("has 64 units, not 128", other)
+
+    def test_a_network_that_does_not_pay_is_left_out_and_that_is_said(self):
+        self.train("-q", *BRIEF, "texts", output="m.pithm")
+        self.write("noise.txt", bytes(range(256)) * 100)
+        said, _ = self.train("-q", "--from", "m", "--valid", "noise.txt", "texts", output="n.pithm")
+        self.assertIn(b"network: left out, as it was not worth 1 %: ", said)
+        self.assertNotIn(3, self.sections("n.pithm"))
+        info = self.info("n.pithm")
+        self.assertEqual([result["level"] for result in info["held_out"]], [1, 2, 3])
+        self.assertIn("left out", self.network_fact("n.pithm"))
+        report, _ = self.train("-q", "-f", "--json", "--from", "m", "--valid", "noise.txt", "texts", output="n.pithm")
+        left_out = json.loads(report)["left_out"]["network"]
+        self.assertGreater(left_out["bits_per_char_with"], 0.99 * left_out["bits_per_char_without"])
+        options = ["-q", "-f", "--keep-network", "--valid", "noise.txt"]
+        said, _ = self.train(*options, "--from", "m", "texts", output="n.pithm")
+        self.assertNotIn(b"left out", said)
+        self.assertIn(3, self.sections("n.pithm"))
 
 
 class Interruption(NetworkTest):
+    SHORT = ("--time", "6s", "--units", "64", "--keep-network")
+
+    def resumed(self, *options):
+        """Why going on with these options is refused."""
+        message = self.refused("train", "-o", "m.pithm", "--resume", *options)
+        self.assertTrue(message.startswith("pith: m.pithm.checkpoint: "), message)
+        self.assertNotIn("m.pithm", self.names())
+        return message
+
     def test_training_goes_on_from_its_checkpoint(self):
-        self.interrupt()
-        self.assertIn("--resume", self.refused("train", "-o", "m.pithm", *BRIEF, "texts"))
-        self.train("-q", *BRIEF, "--resume", "texts")
-        self.assertEqual(self.info()["facts"][0]["value"], "64 units, trained for 1 s")
+        self.interrupt(*self.SHORT)
+        self.assertIn("--resume", self.refused("train", "-o", "m.pithm", *self.SHORT, "texts"))
+        self.train("-q", *self.SHORT, "--resume", "texts")
+        self.assertEqual(self.info()["facts"][0]["value"], "64 units, trained for 6 s")
         self.assertNotIn("m.pithm.checkpoint", self.names())
+
+    def test_a_choice_by_description_length_is_gone_on_with(self):
+        options = ["--mdl", "--time", "8s", "--units", "64", "--max-size", "1M", "--keep-network"]
+        self.interrupt(*options)
+        self.assertIn("with --mdl", self.resumed(*self.SHORT[2:], "--time", "8s", "texts"))
+        report, _ = self.train("-q", "--json", *options, "--resume", "texts")
+        self.assertEqual({trial["part"] for trial in json.loads(report)["trials"]}, {"n-grams"})
+        self.assertIn("64 units, trained for ", self.info()["facts"][0]["value"])
+
+    def test_other_options_or_texts_than_before_are_refused_by_name(self):
+        self.interrupt()
+        same = ["--time", "1h", "--units", "64"]
+        self.assertIn("--time 3600s, and this is --time 7200s", self.resumed("--time", "2h", "--units", "64", "texts"))
+        self.assertIn("--units 64, and this is --units 128", self.resumed("--time", "1h", "--units", "128", "texts"))
+        self.assertIn("--units 64, and this is --units 512", self.resumed("--time", "1h", "texts"))
+        self.assertIn("--mdl", self.resumed(*same, "--mdl", "texts"))
+        self.write("texts/2.txt", prose(7))
+        self.assertIn("on other texts", self.resumed(*same, "texts"))
+        self.write("texts/2.txt", prose(2))
+        self.train("-q", "texts", output="old.pithm")
+        self.assertIn("--from old", self.resumed(*same, "--from", "old", "texts"))
 
     def test_a_checkpoint_can_be_taken_as_the_network(self):
         self.interrupt()
-        self.train("-q", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
-        self.assertEqual(self.info("n.pithm")["facts"], [{"name": "network", "value": "64 units"}])
+        self.train("-q", "--keep-network", "--rnn", "m.pithm.checkpoint", "texts", output="n.pithm")
+        fact = {"name": "network", "value": "64 units, from m.pithm.checkpoint"}
+        self.assertEqual(self.info("n.pithm")["facts"], [fact])
 
-    def test_a_damaged_checkpoint_is_refused(self):
+    def test_a_damaged_or_empty_checkpoint_is_refused(self):
         self.interrupt()
-        self.write("m.pithm.checkpoint", self.read("m.pithm.checkpoint")[:-1000])
-        self.assertIn("m.pithm.checkpoint: ", self.refused("train", "-o", "m.pithm", *BRIEF, "--resume", "texts"))
+        same = ["--time", "1h", "--units", "64", "texts"]
+        whole = self.read("m.pithm.checkpoint")
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 16
+        for content in (whole[:-1000], whole[:4], b"", bytes(flipped), whole + b"x", b"no checkpoint at all"):
+            self.write("m.pithm.checkpoint", content)
+            self.assertIn("begin anew with -f", self.resumed(*same))
+        self.assertIn("empty.safetensors: ", self.refused_with_empty_network())
+
+    def refused_with_empty_network(self):
+        self.write("empty.safetensors", b"")
+        return self.refused("train", "-o", "n.pithm", "--time", "1s", "--rnn", "empty.safetensors", "texts")
 
 
 class Misuse(NetworkTest):
@@ -141,6 +211,7 @@ class Misuse(NetworkTest):
             (["--time", "1s", "--units", "many"], "--units 'many'"),
             (["--resume"], "--time"),
             (["--log", "log.csv"], "--time"),
+            (["--units", "64"], "--time"),
             (["--time", "1s", "--resume"], "m.pithm.checkpoint"),
             (["--rnn", "nowhere.safetensors"], "nowhere.safetensors"),
             (["--rnn", "texts/1.txt"], "not a safetensors file"),
@@ -150,3 +221,11 @@ class Misuse(NetworkTest):
             with self.subTest(options=options):
                 self.assertIn(reason, self.refused("train", "-o", "m.pithm", *options, "texts"))
                 self.assertNotIn("m.pithm", self.names())
+
+    def test_too_little_memory_for_a_network_is_told_with_what_helps(self):
+        def little():
+            resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
+
+        arguments = ["train", "-q", "-o", "m.pithm", "--time", "1m", "--units", "1024", "texts"]
+        message = self.refused(*arguments, preexec_fn=little)
+        self.assertIn("out of memory: train a smaller network, such as --units 128, or use fewer threads", message)

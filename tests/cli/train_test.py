@@ -76,7 +76,7 @@ class TwoPartCode(TrainTest):
         self.assertEqual((again["trials"], same_model), (trials, model))
 
     def test_minimum_description_length_chooses_a_network(self):
-        report, _ = self.train("--mdl", "--time", "4s", "--units", "128", "--max-size", "2M", "texts")
+        report, _ = self.train("--mdl", "--time", "4s", "--units", "128", "--max-size", "2M", "--keep-network", "texts")
         parts = [trial["part"] for trial in report["trials"]]
         self.assertEqual([parts.count(part) for part in ("units", "weight decay")], [2, 3])
         (units,) = [t["setting"] for t in report["trials"] if t["part"] == "units" and t["chosen"]]
@@ -153,6 +153,30 @@ class Learning(TrainTest):
         self.assertEqual(report["held_out"]["bytes"], len(prose(50, 3000)))
         self.assertEqual(report["counted_bytes"] + report["tuning_bytes"], report["corpus_bytes"])
 
+    def test_equal_files_count_once_and_what_is_measured_on_is_not_learnt(self):
+        _, model = self.train("texts")
+        corpora = self.info()["corpora"]
+        self.write("texts/2b.txt", prose(2))
+        self.write("texts/2c.txt", prose(2).replace(b"\n", b"\r\n"))
+        report, same = self.train("-f", "texts")
+        self.assertEqual(same, model)
+        self.assertEqual(report["left_out"], {"repeated_files": 2, "held_out_files": 0, "network": None})
+        self.assertEqual((report["corpus_files"], self.info()["corpora"]), (3, corpora))
+        self.write("valid.txt", prose(9))
+        _, model = self.train("-f", "--valid", "valid.txt", "texts")
+        self.write("texts/9.txt", prose(9))
+        self.write("again.txt", prose(9))
+        report, same = self.train("-f", "--valid", "valid.txt", "texts")
+        self.assertEqual(same, model)
+        self.assertEqual(report["left_out"], {"repeated_files": 2, "held_out_files": 1, "network": None})
+        self.assertNotIn(hashlib.sha256(prose(9)).hexdigest(), [row["sha256"] for row in self.info()["corpora"]])
+        said = self.pith("train", "-q", "-f", "-o", "m.pithm", "--valid", "valid.txt", "texts")[0].decode()
+        self.assertIn("left out: 2 files that repeat others, 1 file that is measured on\n", said)
+        report, _ = self.train("-f", "--valid", "valid.txt", "--valid", "again.txt", "texts")
+        self.assertEqual(report["held_out"]["texts"], 1)
+        self.write("empty.txt", b"")
+        self.assertIn("--valid has no text", self.refused("train", "-o", "n.pithm", "--valid", "empty.txt", "texts"))
+
 
 class Telling(TrainTest):
     def test_info_shows_what_was_trained_on_and_how(self):
@@ -174,7 +198,7 @@ class Telling(TrainTest):
 
     def test_many_files_are_summed_up_by_argument(self):
         for number in range(300):
-            self.write(f"texts/{number:03}.txt", prose(number, 100))
+            self.write(f"texts/{number:03}.txt", prose(number, 200))
         for number in (1, 2, 3):
             (self.folder / f"texts/{number}.txt").unlink()
         report, _ = self.train("texts")

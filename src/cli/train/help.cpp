@@ -11,7 +11,8 @@ const CommandText kTrainText = {
         "their kind become smaller: pith -m MODEL FILE. CORPUS is a file, a folder (all\n"
         "files below it but hidden ones), or @LIST, a file that names one of these a\n"
         "line. Each file is taken as a work of its own; many works make a better model\n"
-        "than one long one, as only what several of them share is learnt.\n",
+        "than one long one, as only what several of them share is learnt. Files of equal\n"
+        "content count once, and what --valid names is left out of CORPUS.\n",
     .notes =
         "With --from the model stays as it is where the corpus is silent, and only grows.\n"
         "Bytes that MODEL has never seen are not learnt: for texts in another script,\n"
@@ -35,7 +36,9 @@ const CommandText kTrainText = {
         "set aside for tuning; of a new network, half of TIME goes into trying three\n"
         "widths and three weight decays.\n\n"
         "A network is trained before all else. While that lasts, MODEL.checkpoint is what\n"
-        "--resume goes on from, with the same TIME; it goes when the model is there. What\n"
+        "--resume goes on from, with the same texts and options; it goes when the model\n"
+        "is there. A network with which held-out text is not at least 1 % smaller than at\n"
+        "level 3 is left out, and the tables get its room, unless --keep-network. What\n"
         "is told of unseen text is of that which the model is tuned on; when it gets no\n"
         "cheaper for long, training ends early. At the end it is told what the network\n"
         "alone costs on cuts of that text: in float, as it was trained, and in integers,\n"
@@ -60,12 +63,14 @@ const CommandText kTrainText = {
         "\"bytes\": ..., \"chars\": ..., \"xz_bits_per_char\": ..., \"levels\": [{\"level\": 1,\n"
         "\"bits_per_char_from_empty\": ..., \"bits_per_char\": ...}...]}, \"network\":\n"
         "{\"float_bits_per_byte\": ..., \"integer_bits_per_byte\": ..., \"bytes\": ...},\n"
+        "\"left_out\": {\"repeated_files\": ..., \"held_out_files\": ..., \"network\": null or\n"
+        "{\"bits_per_char_with\": ..., \"bits_per_char_without\": ...}},\n"
         "\"two_part_code\": {\"level\": 3, \"bits_from_empty\": ..., \"model_bits\": ...,\n"
         "\"data_bits\": ..., \"bits\": ..., \"pays_from_chars\": ...}, \"trials\": [{\"part\":\n"
         "\"n-grams\", \"setting\": ..., \"bits_per_byte\": ..., \"model_bits\": ...,\n"
         "\"data_bits\": ..., \"bits\": ..., \"chosen\": true}...]}. \"network\" is null where\n"
-        "none was trained or taken with --rnn. The trials are those of --mdl: of\n"
-        "\"n-grams\", whose setting are bytes, \"units\" and \"weight decay\".\n",
+        "none was trained or taken with --rnn, or it was left out. The trials are those\n"
+        "of --mdl: of \"n-grams\", whose setting are bytes, \"units\" and \"weight decay\".\n",
     .exit_codes = "0 success; 1 an error, and no model.\n",
 };
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/train/options.h"
 #include "pith/train.h"
@@ -29,7 +32,7 @@ class NetworkRun {
   const TrainCommandOptions& options_;
   std::string checkpoint_path_;
   std::string start_name_;
-  std::vector<std::uint8_t> start_;
+  std::optional<std::vector<std::uint8_t>> start_;
   std::ofstream log_;
 };
 

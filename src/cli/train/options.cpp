@@ -9,6 +9,7 @@
 #include "cli/formatting/duration.h"
 #include "cli/formatting/text.h"
 #include "pith/error.h"
+#include "pith/train.h"
 
 namespace pith::cli {
 namespace {
@@ -65,7 +66,7 @@ constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
      take<&Options::training_seconds, seconds_value>},
     {{.name = "units",
       .value = "N",
-      .help = "the network has N units: 64, 128 ... 1024 (default 512, which makes 4.5 MB)",
+      .help = "the network has N units: 64, 128 ... 1024 (default 512, which makes 4.5 MB; with --from those of MODEL)",
       .group = kNetwork},
      take<&Options::units, number_value<std::uint32_t, 1, UINT32_MAX>>},
     {{.name = "rnn",
@@ -77,6 +78,10 @@ constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
       .help = "go on from MODEL.checkpoint, which training a network leaves when it is interrupted",
       .group = kNetwork},
      switch_on<&Options::resume>},
+    {{.name = "keep-network",
+      .help = "keep a network with which held-out text is less than 1 % smaller; else it is left out",
+      .group = kNetwork},
+     switch_on<&Options::keep_network>},
     {{.name = "log",
       .value = "FILE",
       .help = "write to the CSV file FILE how the network gets better",
@@ -122,9 +127,9 @@ void require_network_options(const TrainCommandOptions& options) {
   if (options.resume && options.training_seconds == 0)
     throw misuse("--resume goes with the --time that was interrupted");
   if (options.resume && !options.network.empty()) throw misuse("--resume and --rnn both say where the network begins");
-  if (options.mdl && (options.resume || !options.network.empty())) {
-    throw misuse("--mdl chooses a new network, but --resume and --rnn say which it is");
-  }
+  if (options.mdl && !options.network.empty()) throw misuse("--mdl chooses a new network, but --rnn says which it is");
+  if (options.units != 0 && options.training_seconds == 0)
+    throw misuse("--units tells of a network that is trained; give --time too");
   if (!options.log.empty() && options.training_seconds == 0)
     throw misuse("--log tells of training a network; give --time too");
 }
@@ -145,6 +150,12 @@ std::string quoted(const std::string& argument) {
   std::string result = "'";
   for (const char c : argument) c == '\'' ? result += "'\\''" : result += c;
   return result + "'";
+}
+
+/// The units of a network that is trained; 0 where they are those of the network that it goes on from.
+std::uint32_t told_units(const TrainCommandOptions& options) {
+  if (options.units != 0 || options.training_seconds == 0) return options.units;
+  return options.from.empty() && options.network.empty() ? NetworkOptions::kDefaultUnits : 0;
 }
 
 }  // namespace
@@ -168,11 +179,11 @@ bool gives_network(const TrainCommandOptions& options) {
 std::string training_command(const TrainCommandOptions& options) {
   std::string command = "pith train";
   if (!options.from.empty()) command += " --from " + quoted(options.from);
-  if (options.training_seconds > 0) {
-    command += " --time " + duration_text(options.training_seconds) + " --units " + std::to_string(options.units);
-  }
+  if (options.training_seconds > 0) command += " --time " + duration_text(options.training_seconds);
+  if (const std::uint32_t units = told_units(options); units != 0) command += " --units " + std::to_string(units);
   if (!options.network.empty()) command += " --rnn " + quoted(options.network);
   if (options.mdl) command += " --mdl";
+  if (options.keep_network) command += " --keep-network";
   command += " --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {

@@ -21,10 +21,11 @@ struct TrainCommandOptions {
   std::string licence;
   std::string date;             ///< YYYY-MM-DD
   double training_seconds = 0;  ///< of a network; 0 = none is trained
-  std::uint32_t units = 512;    ///< of a new network
+  std::uint32_t units = 0;      ///< of the network; 0 = not given
   std::string network;          ///< a file of tensors to take the network from
   std::string log;              ///< a CSV file that tells how the network gets better
   bool resume = false;          ///< go on from the checkpoint
+  bool keep_network = false;    ///< even if it does not pay
   bool mdl = false;             ///< choose sizes by minimum description length
   int threads = 1;
   int verbosity = 0;   ///< see Report

@@ -72,6 +72,25 @@ std::string network_sentence(const std::optional<NetworkCost>& cost) {
          fixed(cost->quantising_bits_per_byte(), 4) + ", on " + counted(cost->bytes, "byte") + " of unseen text\n";
 }
 
+/// "left out: 2 files that repeat others, 1 file that is measured on", or nothing.
+std::string left_out_sentence(const LeftOutFiles& files) {
+  std::string text;
+  if (files.repeated > 0)
+    text = counted(files.repeated, "file") + (files.repeated == 1 ? " that repeats" : " that repeat") + " others";
+  if (files.held_out > 0) {
+    text += (text.empty() ? "" : ", ") + counted(files.held_out, "file") +
+            (files.held_out == 1 ? " that is measured on" : " that are measured on");
+  }
+  return text.empty() ? "" : "left out: " + text + "\n";
+}
+
+std::string left_out_sentence(const std::optional<LeftOutNetwork>& network) {
+  if (!network) return "";
+  return "network: left out, as it was not worth 1 %: " + fixed(network->with_network, 3) +
+         " bits a character of held-out text with it, " + fixed(network->without_network, 3) +
+         " without; --keep-network keeps such a one\n";
+}
+
 const char* name_of(TwoPartTrial::Part part) {
   switch (part) {
     case TwoPartTrial::Part::kNgrams:
@@ -120,6 +139,23 @@ void write_network(JsonWriter& json, const std::optional<NetworkCost>& cost) {
   json.end_object();
 }
 
+void write_left_out(JsonWriter& json, const TrainOutcome& outcome) {
+  json.key("left_out");
+  json.begin_object();
+  json.field("repeated_files", outcome.left_out.repeated);
+  json.field("held_out_files", outcome.left_out.held_out);
+  json.key("network");
+  if (const std::optional<LeftOutNetwork>& network = outcome.report.left_out_network) {
+    json.begin_object();
+    json.field("bits_per_char_with", network->with_network);
+    json.field("bits_per_char_without", network->without_network);
+    json.end_object();
+  } else {
+    json.null();
+  }
+  json.end_object();
+}
+
 void write_trials(JsonWriter& json, const std::vector<TwoPartTrial>& trials) {
   json.key("trials");
   json.begin_array();
@@ -144,7 +180,8 @@ std::string train_sentences(const TrainCommandOptions& options, const TrainOutco
   return printable(options.output) + ": a pith model of " + counted(report.model_bytes, "byte") + ", identity " +
          identity_text(report.identity) + "\nlearnt from " + counted(outcome.corpus_files, "file") + ", " +
          counted(outcome.corpus_bytes, "byte") + ", in " + clock_time(outcome.seconds) + " and " +
-         fixed(static_cast<double>(outcome.peak_memory_bytes) / 1e6, 0) + " MB of memory\n" + held_out_table(outcome) +
+         fixed(static_cast<double>(outcome.peak_memory_bytes) / 1e6, 0) + " MB of memory\n" +
+         left_out_sentence(outcome.left_out) + held_out_table(outcome) + left_out_sentence(report.left_out_network) +
          network_sentence(report.network_cost) + code_sentence(outcome) + trials_table(report.trials);
 }
 
@@ -182,6 +219,7 @@ std::string train_json(const TrainCommandOptions& options, const TrainOutcome& o
   json.end_array();
   json.end_object();
   write_network(json, report.network_cost);
+  write_left_out(json, outcome);
   write_code(json, corpus_code(outcome));
   write_trials(json, report.trials);
   json.end_object();

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -20,9 +21,12 @@
 #include "cli/train/options.h"
 #include "cli/train/report.h"
 #include "cli/train/training_texts.h"
+#include "pith/error.h"
 
 namespace pith::cli {
 namespace {
+
+constexpr const char* kSortingAdvice = ": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1";
 
 std::uint64_t peak_memory_bytes() {
   rusage usage = {};
@@ -40,15 +44,27 @@ std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
   return sum;
 }
 
-TrainOptions train_options(const TrainCommandOptions& options) {
-  const std::vector<CorpusFile> files = corpus_files(options.corpus);
+/// The texts to measure on; none where that are parts of the corpus. Throws Error kUsage if they are empty.
+std::vector<TrainingText> valid_texts(const TrainCommandOptions& options) {
+  std::vector<TrainingText> texts = read_texts(corpus_files(options.valid));
+  const auto has_bytes = [](const TrainingText& text) { return !text.bytes.empty(); };
+  if (!options.valid.empty() && std::ranges::none_of(texts, has_bytes)) {
+    throw Error(ErrorCode::kUsage, "--valid has no text; name others, or leave it out");
+  }
+  return texts;
+}
+
+TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& left_out) {
+  std::vector<CorpusFile> files = corpus_files(options.corpus);
   TrainOptions train;
   train.works = read_texts(files);
-  train.held_out = read_texts(corpus_files(options.valid));
+  train.held_out = valid_texts(options);
+  left_out = leave_out(files, train.works, train.held_out);
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;
   train.threads = options.threads;
   train.minimum_description_length = options.mdl;
+  train.keep_network = options.keep_network;
   train.metadata.name = options.name;
   train.metadata.description = options.description;
   train.metadata.licence = options.licence;
@@ -58,7 +74,12 @@ TrainOptions train_options(const TrainCommandOptions& options) {
   return train;
 }
 
-void train_model(TrainCommandOptions options, const Report& report) {
+std::string memory_advice(const TrainingStage& stage) {
+  return stage.trains_network ? ": train a smaller network, such as --units 128, or use fewer threads, such as -T1"
+                              : kSortingAdvice;
+}
+
+void train_model(TrainCommandOptions options, Report& report) {
   const auto start = std::chrono::steady_clock::now();
   const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
   if (options.max_model_bytes == 0)
@@ -66,14 +87,17 @@ void train_model(TrainCommandOptions options, const Report& report) {
   std::optional<NetworkRun> network;
   if (gives_network(options)) network.emplace(options);
   OutputFile output(options.output, options.force);
-  TrainOptions train = train_options(options);
+  TrainOutcome outcome;
+  TrainOptions train = train_options(options, outcome.left_out);
   train.from = from ? &*from : nullptr;
   if (network) train.network = network->network_options();
-  TrainOutcome outcome;
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;
   StageProgress progress(options.verbosity < 0);
-  train.begin_stage = [&progress](const TrainingStage& stage) { return progress.begin(stage); };
+  train.begin_stage = [&](const TrainingStage& stage) {
+    report.set_memory_advice(memory_advice(stage));
+    return progress.begin(stage);
+  };
   outcome.report = pith::train(std::move(train), output.stream());
   progress.finish();
   output.commit(std::nullopt, true);
@@ -88,7 +112,7 @@ void train_model(TrainCommandOptions options, const Report& report) {
 }
 
 void run(const TrainCommandOptions& options, Report& report) {
-  report.set_memory_advice(": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1");
+  report.set_memory_advice(kSortingAdvice);
   train_model(options, report);
 }
 

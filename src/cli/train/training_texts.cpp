@@ -48,6 +48,18 @@ std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
   return texts;
 }
 
+LeftOutFiles leave_out(std::vector<CorpusFile>& files, std::vector<TrainingText>& texts,
+                       const std::vector<TrainingText>& held_out) {
+  LeftOutFiles count;
+  const std::vector<LeftOutWork> works = works_left_out(texts, held_out);
+  for (auto work = works.rbegin(); work != works.rend(); ++work) {
+    ++(work->reason == LeftOutWork::Reason::kRepeated ? count.repeated : count.held_out);
+    files.erase(files.begin() + static_cast<std::ptrdiff_t>(work->number));
+    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(work->number));
+  }
+  return count;
+}
+
 void describe_corpus(ModelMetadata& metadata, const Arguments& arguments, const std::vector<CorpusFile>& files,
                      const std::vector<TrainingText>& texts) {
   metadata.corpus_files = texts.size();

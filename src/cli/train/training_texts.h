@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,16 @@ namespace pith::cli {
 
 /// The bytes of the files. Throws FileError, and Error kUsage where they are more than training takes.
 std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files);
+
+/// How many files of a corpus are left out, and why.
+struct LeftOutFiles {
+  std::uint64_t repeated = 0;  ///< with the content of another
+  std::uint64_t held_out = 0;  ///< with the content of a text that is measured on
+};
+
+/// Leaves out of `files` and `texts`, which are those of the files, what works_left_out() names.
+LeftOutFiles leave_out(std::vector<CorpusFile>& files, std::vector<TrainingText>& texts,
+                       const std::vector<TrainingText>& held_out);
 
 /// Writes into `metadata` what it says of a corpus: its totals, and each file with its SHA-256. More than
 /// kMostNamedFiles are summed up by argument, with the SHA-256 of the lines that sha256sum prints for its files,

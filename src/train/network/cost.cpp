@@ -8,6 +8,7 @@
 #include "model/network/output.h"
 #include "model/text/text_state.h"
 #include "model/text/window.h"
+#include "train/network/parameters.h"
 #include "train/network/streams.h"
 #include "train/network/trainer.h"
 
@@ -53,6 +54,22 @@ double exact_bits(const RnnWeights& weights, ByteView text) {
   return bits;
 }
 
+/// The parameters with which only the bytes that `weights` know are expected, as only these are in integers.
+std::vector<float> of_same_alphabet(const RnnFile& network, const RnnWeights& weights) {
+  constexpr float kUnexpected = -16;  // nats below the mean: about the least share that the integers have
+  const RnnLayout layout(network.shape);
+  std::vector<float> parameters = network.parameters;
+  float mean = 0;
+  for (const std::uint8_t byte : weights.bytes()) mean += parameters[layout.output_bias.begin + byte];
+  mean /= static_cast<float>(weights.symbols());
+  for (std::size_t byte = 0; byte < kSymbols; ++byte) {
+    if (weights.symbol(static_cast<std::uint8_t>(byte)) >= 0) continue;
+    std::fill_n(parameters.data() + layout.output.begin + byte * layout.output.columns, layout.output.columns, 0.0F);
+    parameters[layout.output_bias.begin + byte] = mean + kUnexpected;
+  }
+  return parameters;
+}
+
 }  // namespace
 
 std::vector<ByteView> network_cuts(const std::vector<ByteView>& texts) {
@@ -85,8 +102,9 @@ std::optional<NetworkCost> network_cost(const RnnFile& network, ByteView section
                                         int threads) {
   const std::vector<ByteView> cuts = network_cuts(texts);
   if (cuts.empty()) return std::nullopt;
-  return NetworkCost{.float_bits_per_byte = rnn_bits_per_byte(network.shape, network.parameters, cuts),
-                     .integer_bits_per_byte = exact_bits_per_byte(RnnWeights(section), cuts, threads),
+  const RnnWeights weights(section);
+  return NetworkCost{.float_bits_per_byte = rnn_bits_per_byte(network.shape, of_same_alphabet(network, weights), cuts),
+                     .integer_bits_per_byte = exact_bits_per_byte(weights, cuts, threads),
                      .bytes = cuts.size() * cuts.front().size()};
 }
 

@@ -22,7 +22,8 @@ inline constexpr std::size_t kShortestCut = 64;   ///< bytes
 /// decodes; its output layer does not adapt. 0 if they are empty. `threads`: 0 = one per core.
 double exact_bits_per_byte(const RnnWeights& weights, const std::vector<ByteView>& texts, int threads);
 
-/// What `network` costs on network_cuts(texts) in float, and what `section`, the same network in integers, costs there.
+/// What `network` costs on network_cuts(texts) in float, and what `section`, the same network in integers, costs there:
+/// both over the bytes that the section knows.
 /// None if there are no cuts.
 std::optional<NetworkCost> network_cost(const RnnFile& network, ByteView section, const std::vector<ByteView>& texts,
                                         int threads);

@@ -72,8 +72,9 @@ class Training {
   RnnTrainingResult run() {
     if (options_.resume && !validation_.empty()) best_cost_ = cost_of(best_);
     while (watch_.seconds() + evaluation_seconds_ < options_.seconds && failures_ < kPatience) step();
+    const double seconds = failures_ < kPatience ? options_.seconds : watch_.seconds();
     evaluate();
-    return {.network = std::move(best_), .bytes = bytes_, .bits_per_byte = best_cost_};
+    return {.network = std::move(best_), .bytes = bytes_, .seconds = seconds, .bits_per_byte = best_cost_};
   }
 
  private:

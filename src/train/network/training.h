@@ -11,6 +11,7 @@ namespace pith {
 struct RnnTrainingResult {
   RnnFile network;           ///< the one that did best on the validation text's cuts
   std::uint64_t bytes = 0;   ///< that were learnt from
+  double seconds = 0;        ///< of training, those before an interruption included; all unless it ended early
   double bits_per_byte = 0;  ///< of network_cuts(validation); of the training text where there are none
 };
 

@@ -28,12 +28,12 @@ WrittenModel write_draft(const ModelDraft& draft, std::ostream& stream) {
   return {.identity = identity, .bytes = file.offset()};
 }
 
-ModelMetadata described(const TrainOptions& options, const std::string& network) {
+ModelMetadata described(const TrainOptions& options, const NetworkFact& network) {
   ModelMetadata metadata = options.metadata;
   metadata.pith_version = version();
   if (options.from != nullptr) describe_origin(metadata, *options.from);
-  if (!network.empty()) metadata.facts.push_back({.name = "network", .value = network});
-  metadata.held_out.assign(distinct_levels(!network.empty()).size(), {.level = 1});
+  if (!network.text.empty()) metadata.facts.push_back({.name = "network", .value = network.text});
+  metadata.held_out.assign(distinct_levels(network.has_network).size(), {.level = 1});
   if (const std::string fault = fault_of(metadata); !fault.empty()) {
     throw Error(ErrorCode::kUsage, "a model cannot be described so: " + fault);
   }

@@ -26,9 +26,14 @@ struct WrittenModel {
 /// Throws Error kIo.
 WrittenModel write_draft(const ModelDraft& draft, std::ostream& stream);
 
-/// What a model says of itself, with a place for each result. `network`: its description, empty = none.
-/// Throws Error kUsage where a model cannot say so.
-ModelMetadata described(const TrainOptions& options, const std::string& network);
+/// What is told of a model's network.
+struct NetworkFact {
+  std::string text;  ///< empty = nothing
+  bool has_network = false;
+};
+
+/// What a model says of itself, with a place for each result. Throws Error kUsage where a model cannot say so.
+ModelMetadata described(const TrainOptions& options, const NetworkFact& network);
 
 /// What the n-grams may take of a file of `max_model_bytes` with these metadata and a network of so many bytes, 0 =
 /// none. Throws Error kUsage where nothing is left.

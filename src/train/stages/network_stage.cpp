@@ -19,11 +19,12 @@ namespace {
 static_assert(NetworkOptions::kMaxUnits == RnnWeights::kMaxHidden);
 static_assert(NetworkOptions::kUnitsTogether == RnnWeights::kUnitsTogether);
 
+constexpr std::size_t kLongestHistory = 400;
+const std::string kLongHistory = "trained several times";
 constexpr double kTrialsInATime = 10;  ///< so much of the time each trial takes
 
 void require(const NetworkOptions& options) {
-  if (options.units == 0 || options.units > NetworkOptions::kMaxUnits ||
-      options.units % NetworkOptions::kUnitsTogether != 0) {
+  if (options.units > NetworkOptions::kMaxUnits || options.units % NetworkOptions::kUnitsTogether != 0) {
     throw Error(ErrorCode::kUsage, "a network of " + std::to_string(options.units) + " units; give a multiple of " +
                                        std::to_string(NetworkOptions::kUnitsTogether) + ", at most " +
                                        std::to_string(NetworkOptions::kMaxUnits));
@@ -31,15 +32,36 @@ void require(const NetworkOptions& options) {
   if (!(options.seconds >= 0) || options.seconds > 1e8) {
     throw Error(ErrorCode::kUsage, "a network cannot be trained for so long; give a time of at most three years");
   }
-  if (options.seconds == 0 && options.start.empty()) {
+  if (options.resume && !options.start) throw Error(ErrorCode::kUsage, "there is no checkpoint to go on from");
+  if (options.seconds == 0 && !options.start) {
     throw Error(ErrorCode::kUsage, "a network that is not trained needs a file to come from");
   }
+}
+
+/// Of the network that is there already.
+void require_units(std::uint32_t asked, std::uint32_t units, const std::string& network) {
+  if (asked == 0 || asked == units) return;
+  throw Error(ErrorCode::kUsage, network + " has " + std::to_string(units) + " units, not " + std::to_string(asked) +
+                                     "; leave --units out to go on with it");
 }
 
 Bytes united(const Bytes& a, const Bytes& b) {
   Bytes both;
   std::ranges::set_union(a, b, std::back_inserter(both));
   return both;
+}
+
+/// Goes on with a checkpoint, which says how.
+void resume(PlannedNetwork& network, bool has_old_network) {
+  const NetworkOptions& options = network.options;
+  const CheckpointRecord record = read_checkpoint(options.start_name, *options.start);
+  const bool was_new = record.origin.empty() && !has_old_network;
+  const std::uint32_t units = options.units == 0 && was_new ? NetworkOptions::kDefaultUnits : options.units;
+  require_same(options.start_name, record, network.record.terms, units);
+  network.start = read_rnn_file(options.start_name, *options.start);
+  network.options.seconds = record.seconds;
+  network.options.weight_decay = record.weight_decay;
+  network.record = record;
 }
 
 /// The trials of choose_network().
@@ -78,41 +100,72 @@ NetworkOptions options_of_trials(const NetworkOptions& options) {
   return trials;
 }
 
-}  // namespace
-
-std::string PlannedNetwork::description() const {
-  const std::uint32_t units = start ? start->shape.hidden : RnnWeights(kept).shape().hidden;
-  std::string text = std::to_string(units) + " units";
-  if (is_trained()) text += ", trained for " + std::to_string(std::lround(options.seconds)) + " s";
-  return text;
+/// Training's options, with checkpoints that say how the network is trained.
+NetworkOptions options_of_training(const PlannedNetwork& network) {
+  NetworkOptions options = network.options;
+  if (!options.on_checkpoint) return options;
+  CheckpointRecord record = network.record;
+  record.seconds = options.seconds;
+  record.weight_decay = options.weight_decay;
+  options.on_checkpoint = [record, take = network.options.on_checkpoint](const Bytes& file) {
+    take(checkpoint_bytes(file, record));
+  };
+  return options;
 }
+
+}  // namespace
 
 std::size_t PlannedNetwork::section_bytes() const {
   return start ? rnn_section_bytes(start->shape, symbols.size()) : kept.size();
 }
 
-PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, ByteView from,
-                            const std::vector<ByteView>& texts) {
+PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const NetworkOrigin& from,
+                            const std::vector<ByteView>& texts, const TrainingTerms& terms) {
   PlannedNetwork network;
+  network.record.terms = terms;
+  network.history = from.history;
   if (!options) {
-    network.kept = from;
+    network.kept = from.section;
     return network;
   }
   require(*options);
   network.options = *options;
   network.symbols = frequent_bytes(texts);
-  if (!options->start.empty()) {
-    network.start = read_rnn_file(options->start_name, options->start);
-    if (!options->resume) network.start->progress = 0;
-  } else if (!from.empty()) {
-    const RnnWeights weights(from);
+  if (options->resume) {
+    resume(network, !from.section.empty());
+  } else if (options->start) {
+    network.start = read_rnn_file(options->start_name, *options->start);
+    network.start->progress = 0;
+    network.record.origin = options->start_name;
+    require_units(options->units, network.start->shape.hidden, options->start_name);
+  } else if (!from.section.empty()) {
+    const RnnWeights weights(from.section);
     network.start = dequantised(weights);
     network.symbols = united(network.symbols, {weights.bytes().begin(), weights.bytes().end()});
+    require_units(options->units, network.start->shape.hidden, "the network of the model to go on from");
   } else {
-    network.start = new_rnn(options->units);
+    network.start = new_rnn(options->units == 0 ? NetworkOptions::kDefaultUnits : options->units);
     network.is_new = true;
   }
+  network.options.units = network.start->shape.hidden;
+  if (!options->resume) network.record.units = network.options.units;
+  if (!network.record.origin.empty()) network.history = "from " + network.record.origin;
   return network;
+}
+
+std::string description(const PlannedNetwork& network, double seconds) {
+  const bool has_start = network.start.has_value();
+  const std::uint32_t units = has_start ? network.options.units : RnnWeights(network.kept).shape().hidden;
+  std::string text = std::to_string(units) + " units";
+  const std::string& history = network.history.size() > kLongestHistory ? kLongHistory : network.history;
+  if (history.starts_with(text)) {
+    text = history;
+  } else if (!history.empty()) {
+    text += ", " + history;
+  }
+  if (!network.is_trained()) return text;
+  text += history.empty() ? ", trained for " : ", then trained for ";
+  return text + std::to_string(std::lround(std::min(seconds, network.options.seconds))) + " s";
 }
 
 ChosenNetwork choose_network(PlannedNetwork network, const NetworkTexts& texts, std::uint64_t corpus_bytes,
@@ -149,9 +202,11 @@ TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, 
   TrainedNetwork trained;
   RnnFile file = std::move(*network.start);
   if (network.is_trained()) {
-    RnnTrainingResult result = train_rnn(texts.training, texts.validation, std::move(file), network.options, threads);
+    const NetworkOptions options = options_of_training(network);
+    RnnTrainingResult result = train_rnn(texts.training, texts.validation, std::move(file), options, threads);
     file = std::move(result.network);
     trained.trained_bytes = result.bytes;
+    trained.seconds = result.seconds;
   }
   trained.section = rnn_section(quantised(file.shape, file.parameters, network.symbols));
   trained.cost = network_cost(file, trained.section, texts.validation, threads);

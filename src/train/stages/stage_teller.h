@@ -18,13 +18,25 @@ class StageTeller {
   /// `begin`, which may be empty: see TrainOptions::begin_stage. `count`: of all stages.
   StageTeller(Begin begin, int count) : begin_(std::move(begin)), count_(count) {}
 
-  /// A stage begins. Returns what it advances by the bytes it goes through, null for nothing.
-  std::atomic<std::uint64_t>* begin(const std::string& name, std::uint64_t total_bytes) {
-    const TrainingStage stage{.number = ++begun_, .count = count_, .name = name, .total_bytes = total_bytes};
+  /// More stages come than were announced.
+  void add(int stages) { count_ += stages; }
+
+  /// A stage begins that goes through so many bytes so often; 0 = not known. Returns what it advances by the bytes it
+  /// goes through, null for nothing.
+  std::atomic<std::uint64_t>* begin(const std::string& name, std::uint64_t bytes = 0, std::uint64_t passes = 1) {
+    return tell({.name = name, .total_bytes = bytes * passes, .passes = passes});
+  }
+
+  /// One that trains networks, of which it is not known how much text they see.
+  void begin_network(const std::string& name) { tell({.name = name, .trains_network = true}); }
+
+ private:
+  std::atomic<std::uint64_t>* tell(TrainingStage stage) {
+    stage.number = ++begun_;
+    stage.count = count_;
     return begin_ ? begin_(stage) : nullptr;
   }
 
- private:
   Begin begin_;
   int count_;
   int begun_ = 0;

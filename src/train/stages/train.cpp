@@ -1,9 +1,8 @@
 #include "pith/train.h"
 
-#include <cmath>
-#include <iterator>
 #include <optional>
 #include <sstream>
+#include <string>
 #include <utility>
 
 #include "format/model_impl.h"
@@ -37,6 +36,10 @@ struct OldModel {
     mixing = from->impl().section(kMixingSection);
     network = from->impl().section(kNetworkSection);
     if (const ByteView section = from->impl().section(kNgramSection); !section.empty()) ngrams.emplace(section);
+    name = from->metadata().name + " " + identity_text(from->identity());
+    for (const ModelMetadata::Fact& fact : from->metadata().facts) {
+      if (fact.name == "network" && !network.empty()) network_history = fact.value;
+    }
   }
 
   const KnownNgrams* known() const { return ngrams ? &*ngrams : nullptr; }
@@ -44,6 +47,8 @@ struct OldModel {
   std::optional<KnownNgrams> ngrams;
   ByteView mixing;
   ByteView network;
+  std::string network_history;  ///< what the model says of its network
+  std::string name;             ///< and identity
 };
 
 /// What all stages read.
@@ -60,18 +65,27 @@ struct WeighedCorpus {
 };
 
 struct LearntNetwork {
-  std::string description;  ///< empty = none
+  NetworkFact fact;
   TrainedNetwork trained;
   std::vector<TwoPartTrial> trials;
 };
 
-void append(std::vector<TwoPartTrial>& trials, std::vector<TwoPartTrial> more) {
-  trials.insert(trials.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+/// A model as it would be written, and what came of making it.
+struct MadeModel {
+  ModelDraft draft;
+  std::vector<TwoPartTrial> trials;
+  std::vector<HeldOutCost> costs;
+};
+
+/// What is told of a network that has been trained for so long.
+NetworkFact fact_of(const PlannedNetwork& network, double seconds) {
+  if (network.is_none()) return {};
+  return {.text = description(network, seconds), .has_network = true};
 }
 
 /// Throws Error kUsage where a file with such a network has no room for what is known, or for anything.
 void require_room(const TrainOptions& options, const OldModel& old, const PlannedNetwork& network) {
-  const ModelMetadata metadata = described(options, network.is_none() ? "" : network.description());
+  const ModelMetadata metadata = described(options, fact_of(network, network.options.seconds));
   const std::size_t room = room_for_ngrams(options.max_model_bytes, metadata, network.section_bytes());
   if (!old.ngrams) return;
   const std::size_t bytes = write_ngrams(old.ngrams->ranks(), LearntNgrams(kContextKinds), old.known()).size();
@@ -82,26 +96,32 @@ void require_room(const TrainOptions& options, const OldModel& old, const Planne
                                      std::to_string(needed));
 }
 
-/// Counting, choosing, tuning, measuring; and one for the network where it is trained, one for each choice by trials.
+/// Choosing n-grams by trials, tuning, measuring.
+int stages_of_making(const TrainOptions& options) { return options.minimum_description_length ? 3 : 2; }
+
+/// A new network is chosen by trials.
+bool is_chosen(const TrainOptions& options, const PlannedNetwork& network) {
+  return options.minimum_description_length && network.is_new && network.is_trained();
+}
+
+/// The network's, counting and weighing, and making the model.
 int stage_count(const TrainOptions& options, const PlannedNetwork& network) {
-  const int choices = options.minimum_description_length ? 1 : 0;
-  return 4 + choices + (network.is_trained() ? 1 + choices : 0);
+  return (is_chosen(options, network) ? 1 : 0) + (network.is_trained() ? 1 : 0) + 2 + stages_of_making(options);
 }
 
 LearntNetwork learn_network(const Setting& setting, PlannedNetwork network, const TrainingTexts& texts) {
   const TrainOptions& options = setting.options;
   const NetworkTexts seen{.training = views_of(texts.counted), .validation = views_of(texts.tuning)};
   ChosenNetwork chosen{.network = std::move(network), .trials = {}};
-  if (options.minimum_description_length && chosen.network.is_trained()) {
-    setting.stages.begin("trying networks", 0);
+  if (is_chosen(options, chosen.network)) {
+    setting.stages.begin_network("trying networks");
     chosen = choose_network(std::move(chosen.network), seen, texts.corpus_bytes, options.threads);
   }
-  LearntNetwork learnt{.description = {}, .trained = {}, .trials = std::move(chosen.trials)};
-  if (chosen.network.is_none()) return learnt;
-  learnt.description = chosen.network.description();
-  if (chosen.network.is_trained()) setting.stages.begin("training the network", 0);
-  learnt.trained = train_network(std::move(chosen.network), seen, options.threads);
+  LearntNetwork learnt{.fact = {}, .trained = {}, .trials = std::move(chosen.trials)};
+  if (chosen.network.is_trained()) setting.stages.begin_network("training the network");
+  learnt.trained = train_network(chosen.network, seen, options.threads);
   learnt.trained.trained_bytes += chosen.trained_bytes;
+  learnt.fact = fact_of(chosen.network, learnt.trained.seconds);
   return learnt;
 }
 
@@ -110,10 +130,10 @@ WeighedCorpus weigh_corpus(const Setting& setting, std::vector<Bytes> texts) {
   texts = {};
   const NgramCountingOptions options{.threads = setting.options.threads,
                                      .memory_bytes = static_cast<std::size_t>(setting.options.sorting_bytes)};
-  const std::uint64_t steps = ngram_training_steps(corpus);
-  AllCounts counts = count_all_ngrams(corpus, options, setting.stages.begin("counting n-grams", steps));
-  WeighedCounts weighed =
-      weigh_ngrams(corpus, std::move(counts), options.threads, setting.stages.begin("choosing n-grams", steps));
+  const std::uint64_t passes = ngram_training_steps(corpus) / corpus.bytes();
+  const auto begin = [&](const char* stage) { return setting.stages.begin(stage, corpus.bytes(), passes); };
+  AllCounts counts = count_all_ngrams(corpus, options, begin("counting n-grams"));
+  WeighedCounts weighed = weigh_ngrams(corpus, std::move(counts), options.threads, begin("choosing n-grams"));
   return {.corpus = std::move(corpus), .counts = std::move(weighed)};
 }
 
@@ -126,7 +146,7 @@ ChosenNgrams choose_ngrams(const Setting& setting, const WeighedCorpus& weighed,
     return select_ngrams(weighed.corpus, weighed.counts, most_bytes, setting.old.known());
   };
   if (!options.minimum_description_length) return {.section = ngrams_of(room), .trials = {}};
-  setting.stages.begin("trying sizes", 0);
+  setting.stages.begin("trying sizes");
   const auto trial_of = [&](const Bytes& ngrams) {
     TwoPartTrial trial{.part = TwoPartTrial::Part::kNgrams, .setting = static_cast<double>(ngrams.size())};
     trial.bits_per_byte = judged_bits_per_byte(ngrams, {.network = draft.network, .start = setting.old.mixing},
@@ -139,9 +159,9 @@ ChosenNgrams choose_ngrams(const Setting& setting, const WeighedCorpus& weighed,
 }
 
 Bytes tune_mixing(const Setting& setting, const ModelDraft& draft, const TrainingTexts& texts) {
-  const std::uint64_t steps = plans_of_model(!draft.network.empty()).size() * bytes_of(texts.tuning);
+  const std::size_t plans = plans_of_model(!draft.network.empty()).size();
   return train_mixing(draft.ngrams, views_of(texts.tuning), setting.options.threads,
-                      setting.stages.begin("tuning the mixing", steps),
+                      setting.stages.begin("tuning the mixing", bytes_of(texts.tuning), plans),
                       {.network = draft.network, .start = setting.old.mixing});
 }
 
@@ -151,9 +171,44 @@ std::vector<HeldOutCost> measure_draft(const Setting& setting, const ModelDraft&
   const std::string bytes = std::move(file).str();
   const Model model = Model::from_bytes(draft.metadata.name, {bytes.begin(), bytes.end()});
   const std::vector<int> levels = distinct_levels(!draft.network.empty());
-  const std::uint64_t steps = 2 * levels.size() * bytes_of(texts.held_out);
   return measure_held_out(texts.held_out, model, levels, setting.options.threads,
-                          setting.stages.begin("measuring held-out text", steps));
+                          setting.stages.begin("measuring held-out text", bytes_of(texts.held_out), 2 * levels.size()));
+}
+
+/// Makes all of a model but its network, which is given. Forgets `weighed` when it is of no more use, unless `again`.
+MadeModel make_model(const Setting& setting, std::optional<WeighedCorpus>& weighed, bool again, ModelDraft draft,
+                     const TrainingTexts& texts) {
+  ChosenNgrams chosen = choose_ngrams(setting, *weighed, draft, texts);
+  if (!again) weighed.reset();
+  draft.ngrams = std::move(chosen.section);
+  draft.mixing = tune_mixing(setting, draft, texts);
+  std::vector<HeldOutCost> costs = measure_draft(setting, draft, texts);
+  draft.metadata.held_out = results_of(costs);
+  return {.draft = std::move(draft), .trials = std::move(chosen.trials), .costs = std::move(costs)};
+}
+
+/// A network that made the model too little better; nothing if it pays, or nothing can be told.
+std::optional<LeftOutNetwork> left_out_network(const std::vector<HeldOutCost>& costs) {
+  constexpr double kLeastGain = 0.01;
+  const Measurement& without = costs[costs.size() - 2].with_model;
+  const Measurement& with = costs.back().with_model;
+  if (with.characters == 0 || with.bits <= (1 - kLeastGain) * without.bits) return std::nullopt;
+  const auto characters = static_cast<double>(with.characters);
+  return LeftOutNetwork{.without_network = without.bits / characters, .with_network = with.bits / characters};
+}
+
+/// The model with the network, or without it where it does not pay; `left_out` says so.
+MadeModel make_paying_model(const Setting& setting, std::optional<WeighedCorpus> weighed, LearntNetwork network,
+                            const TrainingTexts& texts, std::optional<LeftOutNetwork>& left_out) {
+  const TrainOptions& options = setting.options;
+  const bool may_be_left_out = network.fact.has_network && !options.keep_network;
+  ModelDraft draft{.metadata = described(options, network.fact), .network = std::move(network.trained.section)};
+  MadeModel made = make_model(setting, weighed, may_be_left_out, std::move(draft), texts);
+  if (may_be_left_out) left_out = left_out_network(made.costs);
+  if (!left_out) return made;
+  setting.stages.add(stages_of_making(options));
+  const NetworkFact fact{.text = "left out, as it was not worth 1 %: " + network.fact.text};
+  return make_model(setting, weighed, false, {.metadata = described(options, fact), .network = {}}, texts);
 }
 
 }  // namespace
@@ -161,7 +216,12 @@ std::vector<HeldOutCost> measure_draft(const Setting& setting, const ModelDraft&
 TrainReport train(TrainOptions options, std::ostream& stream) {
   const OldModel old(options.from);
   TrainingTexts texts = training_texts(std::move(options.works), std::move(options.held_out));
-  PlannedNetwork planned = plan_network(options.network, old.network, views_of(texts.counted));
+  const TrainingTerms terms{.seconds = options.network ? options.network->seconds : 0,
+                            .by_length = options.minimum_description_length,
+                            .from = old.name,
+                            .corpus = corpus_check(texts)};
+  PlannedNetwork planned = plan_network(options.network, {.section = old.network, .history = old.network_history},
+                                        views_of(texts.counted), terms);
   require_room(options, old, planned);
   StageTeller stages(options.begin_stage, stage_count(options, planned));
   const Setting setting{.options = options, .old = old, .stages = stages};
@@ -174,20 +234,17 @@ TrainReport train(TrainOptions options, std::ostream& stream) {
   report.network_cost = network.trained.cost;
   report.trials = std::move(network.trials);
 
-  ModelDraft draft{.metadata = described(options, network.description), .network = std::move(network.trained.section)};
-  ChosenNgrams chosen = choose_ngrams(setting, weigh_corpus(setting, std::exchange(texts.counted, {})), draft, texts);
-  append(report.trials, std::move(chosen.trials));
-  draft.ngrams = std::move(chosen.section);
-  draft.mixing = tune_mixing(setting, draft, texts);
-
-  const std::vector<HeldOutCost> costs = measure_draft(setting, draft, texts);
-  report.held_out_characters = costs.front().with_model.characters;
-  report.results = results_of(costs);
-  draft.metadata.held_out = report.results;
-  const WrittenModel written = write_draft(draft, stream);
+  WeighedCorpus weighed = weigh_corpus(setting, std::exchange(texts.counted, {}));
+  MadeModel made = make_paying_model(setting, std::move(weighed), std::move(network), texts, report.left_out_network);
+  report.trials.insert(report.trials.end(), made.trials.begin(), made.trials.end());
+  if (report.left_out_network) report.network_cost.reset();
+  const WrittenModel written = write_draft(made.draft, stream);
   report.identity = written.identity;
   report.model_bytes = written.bytes;
+  report.held_out_characters = made.costs.front().with_model.characters;
+  report.results = std::move(made.draft.metadata.held_out);
   report.held_out = std::move(texts.held_out);
+  report.left_out_works = std::move(texts.left_out);
   return report;
 }
 

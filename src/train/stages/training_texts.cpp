@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/check.h"
 #include "codec/line_ends.h"
 #include "pith/error.h"
 #include "train/corpus/split.h"
@@ -12,14 +13,23 @@ namespace pith {
 
 namespace {
 
-void require_size(std::uint64_t bytes) {
+constexpr std::uint64_t kCorpusSeed = 0x706974682d747874;  // "pith-txt"
+
+void require_size(std::uint64_t bytes, bool some_left_out) {
   if (bytes < kMinTrainingBytes) {
-    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at least " +
+    const std::string without = some_left_out ? " without texts that repeat others or are held out" : "";
+    throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes" + without + "; give at least " +
                                        std::to_string(kMinTrainingBytes) + ", better a million or more");
   }
   if (bytes > kMaxTrainingBytes) {
     throw Error(ErrorCode::kUsage, "the corpus has " + std::to_string(bytes) + " bytes; give at most " +
                                        std::to_string(kMaxTrainingBytes));
+  }
+}
+
+void leave_out(std::vector<TrainingText>& works, const std::vector<LeftOutWork>& left_out) {
+  for (auto next = left_out.rbegin(); next != left_out.rend(); ++next) {
+    works.erase(works.begin() + static_cast<std::ptrdiff_t>(next->number));
   }
 }
 
@@ -43,15 +53,36 @@ std::uint64_t bytes_of(const std::vector<Bytes>& texts) {
 
 std::vector<ByteView> views_of(const std::vector<Bytes>& texts) { return {texts.begin(), texts.end()}; }
 
+std::uint64_t corpus_check(const TrainingTexts& texts) {
+  Check check(kCorpusSeed);
+  for (const std::vector<Bytes>* part : {&texts.counted, &texts.tuning}) {
+    for (const Bytes& text : *part) {
+      Bytes length;
+      append_little_endian(length, std::uint64_t{text.size()});
+      check.update(length);
+      check.update(text);
+    }
+    check.update(Bytes(8, 0xFF));  // a length that no text has
+  }
+  return check.digest();
+}
+
 TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out) {
+  if (!held_out.empty() && bytes_of(held_out) == 0) {
+    throw Error(ErrorCode::kUsage, "the texts to measure on are empty; give others, or none");
+  }
+  std::vector<LeftOutWork> left_out = works_left_out(works, held_out);
+  leave_out(works, left_out);
+  leave_out(held_out, works_left_out(held_out, {}));
   const std::uint64_t corpus_bytes = bytes_of(works);
-  require_size(corpus_bytes);
+  require_size(corpus_bytes, !left_out.empty());
   bring_to_line_feeds(works);
   SplitWorks split = split_works(std::move(works), held_out.empty());
   return {.counted = std::move(split.counted),
           .tuning = std::move(split.tuning),
           .held_out = std::move(held_out.empty() ? split.held_out : held_out),
-          .corpus_bytes = corpus_bytes};
+          .corpus_bytes = corpus_bytes,
+          .left_out = std::move(left_out)};
 }
 
 }  // namespace pith

@@ -17,10 +17,15 @@ struct TrainingTexts {
   std::vector<Bytes> counted;          ///< what n-grams are counted in and the network learns from
   std::vector<Bytes> tuning;           ///< what the mixing is tuned on
   std::vector<TrainingText> held_out;  ///< what the model is measured on
-  std::uint64_t corpus_bytes = 0;      ///< of the works as they were given
+  std::uint64_t corpus_bytes = 0;      ///< of the works as they were given, without those left out
+  std::vector<LeftOutWork> left_out;   ///< of the works as they were given
 };
 
-/// `held_out`: see TrainOptions. Throws Error kUsage for too little or too much text.
+/// A check of what a network sees of them.
+std::uint64_t corpus_check(const TrainingTexts& texts);
+
+/// `held_out`: see TrainOptions. Leaves out works_left_out(), and held-out texts that repeat another. Throws Error
+/// kUsage for too little or too much text.
 TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out);
 
 }  // namespace pith
