@@ -4,6 +4,7 @@ PageTest is their base: one browser for the tests of a class, which skips them a
 """
 
 import base64
+import contextlib
 import http.client
 import json
 import os
@@ -36,21 +37,26 @@ class Browser:
 
     def __init__(self):
         self.profile = tempfile.mkdtemp(prefix="pith-browser-")
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True, "start_new_session": True}
-        self.driver = subprocess.Popen([DRIVER, "--port=0"], **options)
+        # Of this process's group, so that what ends a test ends its browser.
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        self.driver = subprocess.Popen([DRIVER, "--port=0"], **streams)
         port = next(m[1] for m in (re.search(r"on port (\d+)\.", line) for line in self.driver.stdout) if m)
         self.connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=300)
         options = {"binary": CHROMIUM, "args": [*FLAGS, f"--user-data-dir={self.profile}"]}
         wanted = {"browserName": "chrome", "goog:chromeOptions": options,
                   "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}  # fmt: skip
         self.session = ""
-        self.session = "/session/" + self.call("POST", "/session", capabilities={"alwaysMatch": wanted})["sessionId"]
+        made = self.call("POST", "/session", capabilities={"alwaysMatch": wanted})
+        self.session = "/session/" + made["sessionId"]
+        self.process = made["capabilities"]["goog:processID"]
 
     def close(self):
         try:
             self.call("DELETE", "")
         finally:
-            os.killpg(self.driver.pid, signal.SIGKILL)  # and a browser that did not answer
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)  # a browser that did not answer
+            self.driver.kill()
             self.driver.wait()
             self.driver.stdout.close()
             shutil.rmtree(self.profile, ignore_errors=True)
