@@ -116,7 +116,8 @@ class Refusals(Sample):
                 self.refuses(f"{option} '{text}': it takes a number such as 0.8", option, text)
 
     def test_negative_numbers(self):
-        for option, right in (("-n", "whole number from 0"), ("--temperature", "number such as 0.8"), ("--top-p", "0.8")):
+        rights = {"-n": "whole number from 0", "--temperature": "number such as 0.8", "--top-p": "0.8"}
+        for option, right in rights.items():
             for value in ("-1", "-0.5"):
                 self.assertRegex(self.refused("sample", option, value), rf"{option} '{value}': it takes a .*{right}")
         self.refuses("--temperature '-0.5'", "--temperature=-0.5")

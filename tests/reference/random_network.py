@@ -39,7 +39,8 @@ class Noise:
         return packed(kind, [self.choose.randint(least, most) for _ in range(count)])
 
     def unit(self, units):
-        sizes = (("h", 3 * units, 4000, 32767), ("h", units, 4000, 32767), ("B", 3 * units, 8, 255), ("B", 3 * units, 8, 255))
+        sizes = (("h", 3 * units, 4000, 32767), ("h", units, 4000, 32767),
+                 ("B", 3 * units, 8, 255), ("B", 3 * units, 8, 255))
         return b"".join(self.numbers(*size) for size in sizes)
 
     def weights(self, count):
