@@ -105,7 +105,7 @@ TEST_CASE("a model of n-grams and a mixing state predicts at every level") {
 TEST_CASE("most kinds of contexts have n-grams to damage") {
   const Ngrams known(ngrams());
   int kinds = 0;
-  for (int kind = 0; kind < kContextKinds; ++kind) kinds += known.has(static_cast<Context>(kind)) ? 1 : 0;
+  for (int kind = 0; kind < kContextKinds; ++kind) kinds += known.has(static_cast<ContextKind>(kind)) ? 1 : 0;
   CHECK(kinds >= 9);
 }
 

@@ -29,7 +29,7 @@ inline std::size_t contexts_in(const AllCounts& counts) {
 inline std::size_t contexts_known(const AllCounts& counts, const Ngrams& ngrams) {
   std::size_t known = 0;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     if (!ngrams.has(context_kind)) continue;
     for (const CountedContext& context : counts[kind].contexts()) {
       known += ngrams.find(context_kind, context.hash) ? 1 : 0;

@@ -23,7 +23,7 @@ inline Bytes ranks_of_every_byte() {
 }
 
 /// A context with `successors` different random bytes after it.
-inline LearntContext random_context(Context kind, std::uint32_t successors, Random& random) {
+inline LearntContext random_context(ContextKind kind, std::uint32_t successors, Random& random) {
   LearntContext context{.hash = static_cast<std::uint32_t>(random.next()),
                         .ranking_byte = ranking_byte(kind, static_cast<std::uint8_t>(random.below(256))),
                         .worth = static_cast<float>(random.below(1000)),
@@ -58,14 +58,15 @@ inline NibbleHistories expected_histories(const LearntContext& context, std::uin
 }
 
 /// Any byte whose ranking byte in a context is `ranking`.
-inline std::uint8_t last_byte_for(Context kind, std::uint32_t ranking) {
+inline std::uint8_t last_byte_for(ContextKind kind, std::uint32_t ranking) {
   std::uint8_t last = 0;
   while (ranking_byte(kind, last) != ranking) ++last;
   return last;
 }
 
 /// Whether `ngrams` knows a context with just what followed it. `followers` may hold anything.
-inline bool knows(const Ngrams& ngrams, Context kind, const LearntContext& context, Ngrams::Followers followers = {}) {
+inline bool knows(const Ngrams& ngrams, ContextKind kind, const LearntContext& context,
+                  Ngrams::Followers followers = {}) {
   const Ngrams::Place place = ngrams.find(kind, context.hash);
   if (!place) return false;
   const std::uint8_t last = last_byte_for(kind, context.ranking_byte);

@@ -9,8 +9,8 @@
 namespace pith {
 
 /// The contexts of the fast clock whose hashes are embedded, in the order of their tables.
-inline constexpr std::array kEmbeddedContexts = {Context::kOrder3, Context::kOrder4, Context::kOrder5,
-                                                 Context::kOrder6, Context::kWord,   Context::kWordPair};
+inline constexpr std::array kEmbeddedContexts = {ContextKind::kOrder3, ContextKind::kOrder4, ContextKind::kOrder5,
+                                                 ContextKind::kOrder6, ContextKind::kWord,   ContextKind::kWordPair};
 inline constexpr std::size_t kEmbeddedTables = kEmbeddedContexts.size();
 inline constexpr std::size_t kSlowTables = 4;  ///< WordClock::Row
 

@@ -38,7 +38,7 @@ void NetworkCell::read(const TextState& text) {
     __builtin_prefetch(rows_[i]);
   }
   const std::int8_t* bigram =
-      weights_.bigram_row(row_of(context_hash<Context::kOrder2>(text), weights_.shape().bigram_rows));
+      weights_.bigram_row(row_of(context_hash<ContextKind::kOrder2>(text), weights_.shape().bigram_rows));
   __builtin_prefetch(bigram);
   fast_.begin_step();
   if (slow_ && clock_.ticks()) slow_->step(clock_.hashes(text));

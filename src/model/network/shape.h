@@ -13,7 +13,8 @@ inline constexpr std::size_t kSymbols = 256;  ///< bytes
 
 /// The contexts whose hashes the network reads beside the last byte. The first one has weights of its own for each
 /// gate, the others share an embedding.
-inline constexpr std::array kRnnContexts = {Context::kOrder2, Context::kOrder3, Context::kOrder4, Context::kWord};
+inline constexpr std::array kRnnContexts = {ContextKind::kOrder2, ContextKind::kOrder3, ContextKind::kOrder4,
+                                            ContextKind::kWord};
 inline constexpr std::size_t kRnnEmbedded = kRnnContexts.size() - 1;
 
 /// The dimensions of the network, a gated recurrent unit (Cho et al. 2014) whose reset gate acts after the recurrent

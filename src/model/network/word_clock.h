@@ -43,7 +43,7 @@ class WordClock {
   std::array<std::uint32_t, kSlowTables> hashes(const TextState& text) const {
     const std::uint32_t word = forced_ ? text.word() : text.word_before();
     const std::uint32_t word_before = forced_ ? text.word_before() : text.word_before_that();
-    return {hash(word, 101), hash(hash(word, word_before), 102), context_hash<Context::kOrder4>(text),
+    return {hash(word, 101), hash(hash(word, word_before), 102), context_hash<ContextKind::kOrder4>(text),
             hash(hash(start_, forced_ ? 1 : 0), 103)};
   }
 

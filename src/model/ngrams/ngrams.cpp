@@ -121,14 +121,14 @@ Ngrams::Ngrams(ByteView section_bytes) {
 }
 
 template <typename Take>
-void Ngrams::for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const {
+void Ngrams::for_each_follower(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const {
   const ByteView ranked = ranks_->after(ranking_byte(context, last));
   table(context).for_each_successor(place, [&](std::uint32_t rank, std::uint32_t count_class) {
     if (rank < ranked.size()) take(ranked[rank], count_class);
   });
 }
 
-void Ngrams::fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const {
+void Ngrams::fill(Followers& followers, ContextKind context, std::uint64_t place, std::uint8_t last) const {
   followers.place = place;
   followers.last = last;
   followers.first_nibbles = {};
@@ -160,8 +160,8 @@ Ngrams::NibbleCounts Ngrams::second_nibbles(const Followers& followers, std::uin
   return counts;
 }
 
-void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
-                    std::uint8_t* histories) const {
+void Ngrams::recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
+                    Followers& followers, std::uint8_t* histories) const {
   if (followers.place != place || followers.last != last) fill(followers, context, place, last);
   if (followers.count == 0) return;
   if (half == 0) {
@@ -172,7 +172,7 @@ void Ngrams::recall(Context context, std::uint64_t place, std::uint8_t last, std
   if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
 }
 
-void Ngrams::recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
                         std::span<std::uint8_t, 8> histories) const {
   const Place place = find(context, hash);
   // How often the way to `byte` was left after so many bits; 8: never. In parts, as a sum waits for the one before.

@@ -19,20 +19,20 @@ class Ngrams {
   /// `section_bytes` is laid out as docs/format/NGRAMS.md says, and outlives this. Throws Error kDamaged.
   explicit Ngrams(ByteView section_bytes);
 
-  bool has(Context context) const { return tables_[index(context)].has_value(); }
+  bool has(ContextKind context) const { return tables_[index(context)].has_value(); }
 
   /// REQUIRES: has(context).
-  const NgramTable& table(Context context) const { return *tables_[index(context)]; }
+  const NgramTable& table(ContextKind context) const { return *tables_[index(context)]; }
 
   /// A context, if training knows it.
   using Place = std::optional<std::uint64_t>;
 
   /// `hash`: context_hash() of `context`. REQUIRES: has(context).
-  Place find(Context context, std::uint32_t hash) const { return table(context).find(hash); }
+  Place find(ContextKind context, std::uint32_t hash) const { return table(context).find(hash); }
 
   // Ask for the memory that find() needs, first and then.
-  void prefetch_index(Context context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
-  void prefetch_bucket(Context context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
+  void prefetch_index(ContextKind context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
+  void prefetch_bucket(ContextKind context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
 
   /// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
   using NibbleCounts = std::array<std::uint32_t, 16>;
@@ -51,23 +51,23 @@ class Ngrams {
   /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,
   /// `half` 0 for the first nibble of a byte, else a 1 and the four bits before. Leaves histories that training says
   /// nothing about as they are.
-  void recall(Context context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
+  void recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
               std::uint8_t* histories) const;
 
   /// Writes the histories (8) of the decisions that lead to `byte` in the context of that hash: those that find() and
   /// recall() give, 0 where there are none.
-  void recall_way(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+  void recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
                   std::span<std::uint8_t, 8> histories) const;
 
  private:
   /// Calls take(byte, count class) for what followed the context at `place`.
   template <typename Take>
-  void for_each_follower(Context context, std::uint64_t place, std::uint8_t last, Take take) const;
+  void for_each_follower(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const;
 
-  void fill(Followers& followers, Context context, std::uint64_t place, std::uint8_t last) const;
+  void fill(Followers& followers, ContextKind context, std::uint64_t place, std::uint8_t last) const;
   static NibbleCounts second_nibbles(const Followers& followers, std::uint32_t half);
 
-  static std::size_t index(Context context) { return static_cast<std::size_t>(context); }
+  static std::size_t index(ContextKind context) { return static_cast<std::size_t>(context); }
 
   std::unique_ptr<const SuccessorCode> code_;  // where the tables find it, also after a move
   std::optional<SuccessorRanks> ranks_;

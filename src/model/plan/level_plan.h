@@ -15,14 +15,14 @@ enum class PlanId : std::uint8_t { kFast, kMiddle, kFull, kDeep };
 /// loops over its parts unroll.
 struct LevelPlan {
   PlanId id;
-  std::span<const Context> contexts;  ///< hashed contexts, beside orders 0 and 1
-  bool counts_order2;                 ///< a CountModel of order 2 beside that of order 1
-  int shortest_match;                 ///< bytes that a match begins with
-  bool second_match;                  ///< a second match model, for matches of kLongMatch bytes and more
-  int mixer_sets;                     ///< weight sets side by side: the first ones of Mixing::Set
-  bool mixes_sets;                    ///< a second mixer over the sets; else their average
-  bool refines_order3;                ///< a second adaptive probability map, by order 3
-  bool network;                       ///< the recurrent network of a model, and what goes with it
+  std::span<const ContextKind> contexts;  ///< hashed contexts, beside orders 0 and 1
+  bool counts_order2;                     ///< a CountModel of order 2 beside that of order 1
+  int shortest_match;                     ///< bytes that a match begins with
+  bool second_match;                      ///< a second match model, for matches of kLongMatch bytes and more
+  int mixer_sets;                         ///< weight sets side by side: the first ones of Mixing::Set
+  bool mixes_sets;                        ///< a second mixer over the sets; else their average
+  bool refines_order3;                    ///< a second adaptive probability map, by order 3
+  bool network;                           ///< the recurrent network of a model, and what goes with it
 };
 
 inline constexpr int kLongMatch = 20;
@@ -31,7 +31,7 @@ inline constexpr int kMaxMixerSets = 6;
 
 namespace level_plans {
 
-using enum Context;
+using enum ContextKind;
 
 inline constexpr std::array kFewContexts = {kOrder2, kOrder3, kOrder4, kOrder6, kWord, kColumn};
 inline constexpr std::array kMoreContexts = {kOrder2, kOrder3,   kOrder4, kOrder5, kOrder6,

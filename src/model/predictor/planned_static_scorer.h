@@ -184,13 +184,13 @@ class PlannedStaticScorer final : public StaticScorer {
     return {sought<kPlan.contexts[kIndex]>(state, reading)...};
   }
 
-  template <Context kContext>
+  template <ContextKind kContext>
   static Sought sought(const TextState& state, const Reading& reading) {
     const std::uint32_t hash = context_hash<kContext>(state);
     return {.key = RecallCache::key(kContext, hash, reading.last, reading.byte), .hash = hash};
   }
 
-  Context known_context(std::size_t i) const { return kPlan.contexts[known_[i]]; }
+  ContextKind known_context(std::size_t i) const { return kPlan.contexts[known_[i]]; }
 
   /// Sets up the inputs of the known contexts.
   void gather() {

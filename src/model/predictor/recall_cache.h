@@ -16,7 +16,7 @@ class RecallCache {
  public:
   /// A byte in a context, and all that matters of it: never 0. `hash`: context_hash(); `last`: the byte before.
   using Key = std::uint64_t;
-  static constexpr Key key(Context context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte) {
+  static constexpr Key key(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte) {
     const std::uint64_t ranking = ranking_byte(context, last);
     return ranking << 48 | (static_cast<std::uint64_t>(context) + 1) << 40 | std::uint64_t{byte} << 32 | hash;
   }

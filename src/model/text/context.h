@@ -13,7 +13,7 @@
 namespace pith {
 
 /// What of the past a predictor looks at: each context gathers the bit histories of what followed it.
-enum class Context : std::uint8_t {
+enum class ContextKind : std::uint8_t {
   kOrder2,  ///< the last two bytes, and so on
   kOrder3,
   kOrder4,
@@ -34,20 +34,20 @@ enum class Context : std::uint8_t {
 inline constexpr int kContextKinds = 15;
 
 /// What `context` looks at.
-constexpr Sight sight_of(Context context) {
+constexpr Sight sight_of(ContextKind context) {
   switch (context) {
-    case Context::kOrder2:
-    case Context::kOrder3:
-    case Context::kOrder4:
-    case Context::kOrder5:
-    case Context::kOrder6:
-    case Context::kOrder8:
-    case Context::kSkip1:
-    case Context::kLetterClass:
+    case ContextKind::kOrder2:
+    case ContextKind::kOrder3:
+    case ContextKind::kOrder4:
+    case ContextKind::kOrder5:
+    case ContextKind::kOrder6:
+    case ContextKind::kOrder8:
+    case ContextKind::kSkip1:
+    case ContextKind::kLetterClass:
       return Sight::kLast8;
-    case Context::kWord:
-    case Context::kWordPair:
-    case Context::kWordSkip:
+    case ContextKind::kWord:
+    case ContextKind::kWordPair:
+    case ContextKind::kWordSkip:
       return Sight::kWords;
     default:
       return Sight::kLines;
@@ -55,20 +55,20 @@ constexpr Sight sight_of(Context context) {
 }
 
 /// The context that `context` extends: where it is the same in two texts, so is that one; nothing for the shortest.
-constexpr std::optional<Context> shorter_context(Context context) {
+constexpr std::optional<ContextKind> shorter_context(ContextKind context) {
   switch (context) {
-    case Context::kOrder3:
-      return Context::kOrder2;
-    case Context::kOrder4:
-      return Context::kOrder3;
-    case Context::kOrder5:
-      return Context::kOrder4;
-    case Context::kOrder6:
-      return Context::kOrder5;
-    case Context::kOrder8:
-      return Context::kOrder6;
-    case Context::kLetterClass:
-      return Context::kOrder2;
+    case ContextKind::kOrder3:
+      return ContextKind::kOrder2;
+    case ContextKind::kOrder4:
+      return ContextKind::kOrder3;
+    case ContextKind::kOrder5:
+      return ContextKind::kOrder4;
+    case ContextKind::kOrder6:
+      return ContextKind::kOrder5;
+    case ContextKind::kOrder8:
+      return ContextKind::kOrder6;
+    case ContextKind::kLetterClass:
+      return ContextKind::kOrder2;
     default:
       return std::nullopt;
   }
@@ -76,7 +76,7 @@ constexpr std::optional<Context> shorter_context(Context context) {
 
 /// For each of `contexts` the number of the longest of them that it extends, -1 if there is none.
 template <std::size_t kCount>
-constexpr std::array<int, kCount> shorter_contexts(std::span<const Context, kCount> contexts) {
+constexpr std::array<int, kCount> shorter_contexts(std::span<const ContextKind, kCount> contexts) {
   std::array<int, kCount> numbers{};
   for (std::size_t i = 0; i < kCount; ++i) {
     numbers[i] = -1;
@@ -89,47 +89,47 @@ constexpr std::array<int, kCount> shorter_contexts(std::span<const Context, kCou
 }
 
 /// What kContext keeps of `text`, in one word.
-template <Context kContext>
+template <ContextKind kContext>
 std::uint32_t kept_of(const TextState& text) {
   const auto low = static_cast<std::uint32_t>(text.last8());
   const auto high = static_cast<std::uint32_t>(text.last8() >> 32);
   const std::uint32_t last = low & 0xff;
   switch (kContext) {
-    case Context::kOrder2:
+    case ContextKind::kOrder2:
       return low & 0xffff;
-    case Context::kOrder3:
+    case ContextKind::kOrder3:
       return low & 0xffffff;
-    case Context::kOrder4:
+    case ContextKind::kOrder4:
       return low;
-    case Context::kOrder5:
+    case ContextKind::kOrder5:
       return hash(low, high & 0xff);
-    case Context::kOrder6:
+    case ContextKind::kOrder6:
       return hash(low, high & 0xffff);
-    case Context::kOrder8:
+    case ContextKind::kOrder8:
       return hash(low, high);
-    case Context::kWord:
+    case ContextKind::kWord:
       return hash(text.word(), last);
-    case Context::kWordPair:
+    case ContextKind::kWordPair:
       return hash(text.word(), text.word_before());
-    case Context::kWordSkip:
+    case ContextKind::kWordSkip:
       return hash(text.word(), text.word_before_that());
-    case Context::kColumn:
+    case ContextKind::kColumn:
       return hash(text.above() | last << 8, text.column());
-    case Context::kField:
+    case ContextKind::kField:
       return hash(text.field(), text.field_number());
-    case Context::kSkip1:
+    case ContextKind::kSkip1:
       return low & 0xffff00;
-    case Context::kLetterClass:
+    case ContextKind::kLetterClass:
       return low & 0xf0f0ffff;
-    case Context::kAbove:
+    case ContextKind::kAbove:
       return hash(text.above() | last << 8, text.byte(2));
-    case Context::kIndentedWord:
+    case ContextKind::kIndentedWord:
       return hash(text.indent(), text.word());
   }
 }
 
 /// A 32-bit hash of kContext in `text`; different contexts differ in their hashes even on the same bytes.
-template <Context kContext>
+template <ContextKind kContext>
 std::uint32_t context_hash(const TextState& text) {
   return hash(kept_of<kContext>(text), static_cast<std::uint32_t>(kContext) + 1);
 }
@@ -139,17 +139,17 @@ inline constexpr std::uint32_t kNoByte = 256;
 
 /// The last byte as far as `context` tells it: equal for any two texts that are equal in that context. In lower case
 /// for the contexts that know words but not their case.
-constexpr std::uint32_t ranking_byte(Context context, std::uint8_t last) {
+constexpr std::uint32_t ranking_byte(ContextKind context, std::uint8_t last) {
   const bool upper = 'A' <= last && last <= 'Z';
   const bool letter = upper || ('a' <= last && last <= 'z') || last >= 128;
   switch (context) {
-    case Context::kWordPair:
-    case Context::kWordSkip:
-    case Context::kIndentedWord:
+    case ContextKind::kWordPair:
+    case ContextKind::kWordSkip:
+    case ContextKind::kIndentedWord:
       return !letter ? kNoByte : upper ? last + 32u : last;
-    case Context::kField:
+    case ContextKind::kField:
       return letter || ('0' <= last && last <= '9') || last == ' ' ? last : kNoByte;
-    case Context::kSkip1:
+    case ContextKind::kSkip1:
       return kNoByte;
     default:
       return last;

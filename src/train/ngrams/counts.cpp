@@ -10,7 +10,7 @@ namespace pith {
 namespace {
 
 /// Calls visit(position, hash, byte) for each byte of the corpus.
-template <Context kKind, typename Visitor>
+template <ContextKind kKind, typename Visitor>
 void scan_hashes(const Corpus& corpus, Visitor visit) {
   corpus.scan<sight_of(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     visit(position, context_hash<kKind>(state), byte);
@@ -18,18 +18,19 @@ void scan_hashes(const Corpus& corpus, Visitor visit) {
 }
 
 template <typename Visitor, std::size_t... kIndex>
-void scan_hashes(const Corpus& corpus, Context kind, Visitor visit, std::index_sequence<kIndex...>) {
-  ((static_cast<std::size_t>(kind) == kIndex ? scan_hashes<static_cast<Context>(kIndex)>(corpus, visit) : void()), ...);
+void scan_hashes(const Corpus& corpus, ContextKind kind, Visitor visit, std::index_sequence<kIndex...>) {
+  ((static_cast<std::size_t>(kind) == kIndex ? scan_hashes<static_cast<ContextKind>(kIndex)>(corpus, visit) : void()),
+   ...);
 }
 
 using AllKinds = std::make_index_sequence<kContextKinds>;
 
 }  // namespace
 
-std::uint32_t hash_of(Context kind, const TextState& state) {
+std::uint32_t hash_of(ContextKind kind, const TextState& state) {
   std::uint32_t hash = 0;
   [&]<std::size_t... kIndex>(std::index_sequence<kIndex...>) {
-    ((static_cast<std::size_t>(kind) == kIndex ? void(hash = context_hash<static_cast<Context>(kIndex)>(state))
+    ((static_cast<std::size_t>(kind) == kIndex ? void(hash = context_hash<static_cast<ContextKind>(kIndex)>(state))
                                                : void()),
      ...);
   }
@@ -111,7 +112,7 @@ class NgramCounter {
   NgramCounts counts_;
 };
 
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
+NgramCounts count_ngrams(const Corpus& corpus, ContextKind kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress) {
   assert(least_count >= 2);
   NgramCounter counter(corpus, least_count);

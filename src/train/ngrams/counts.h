@@ -77,10 +77,10 @@ class NgramCounts {
 
 /// Counts the contexts of `kind` that occur `least_count` times or more. Sorts the occurrences by hash, as many at a
 /// time as `room` holds. Advances `progress` by the corpus once. REQUIRES: least_count >= 2.
-NgramCounts count_ngrams(const Corpus& corpus, Context kind, std::uint32_t least_count, OccurrencePartitions& room,
+NgramCounts count_ngrams(const Corpus& corpus, ContextKind kind, std::uint32_t least_count, OccurrencePartitions& room,
                          Progress& progress);
 
 /// context_hash() of a kind known at run time only.
-std::uint32_t hash_of(Context kind, const TextState& state);
+std::uint32_t hash_of(ContextKind kind, const TextState& state);
 
 }  // namespace pith

@@ -33,7 +33,7 @@ KnownNgrams::KnownNgrams(ByteView section_bytes) {
   const SuccessorRanks ranks(alphabet, ranks_.subspan(2 + size));
   for (std::uint32_t last = 0; last <= kNoByte; ++last) std::ranges::copy(ranks.after(last), byte_of_[last].begin());
   for (std::size_t kind = 0; kind < tables_.size(); ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     if (ngrams.has(context_kind)) read(ngrams.table(context_kind), tables_[kind]);
   }
 }
@@ -58,7 +58,7 @@ void KnownNgrams::read(const NgramTable& from, Table& table) {
   }
 }
 
-const KnownContext* KnownNgrams::find(Context kind, std::uint32_t hash) const {
+const KnownContext* KnownNgrams::find(ContextKind kind, std::uint32_t hash) const {
   const Table& known = table(kind);
   const auto bucket = static_cast<std::uint32_t>((hash * std::uint64_t{known.buckets}) >> 32);
   const std::tuple place(bucket, hash & ((1u << known.check_bits) - 1));

@@ -37,12 +37,12 @@ class KnownNgrams {
   /// Whether the alphabet has `byte`. Others cannot be learnt.
   bool has_byte(std::uint8_t byte) const { return alphabet_.test(byte); }
 
-  bool has(Context kind) const { return table(kind).buckets != 0; }
-  std::uint32_t buckets(Context kind) const { return table(kind).buckets; }  ///< REQUIRES: has(kind)
-  int check_bits(Context kind) const { return table(kind).check_bits; }      ///< REQUIRES: has(kind)
+  bool has(ContextKind kind) const { return table(kind).buckets != 0; }
+  std::uint32_t buckets(ContextKind kind) const { return table(kind).buckets; }  ///< REQUIRES: has(kind)
+  int check_bits(ContextKind kind) const { return table(kind).check_bits; }      ///< REQUIRES: has(kind)
 
   /// By bucket and check, no two alike.
-  std::span<const KnownContext> contexts(Context kind) const { return table(kind).contexts; }
+  std::span<const KnownContext> contexts(ContextKind kind) const { return table(kind).contexts; }
 
   /// By rank.
   std::span<const Successor> successors(const KnownContext& context) const {
@@ -50,7 +50,7 @@ class KnownNgrams {
   }
 
   /// Where the tables have the context `hash`; null if they do not.
-  const KnownContext* find(Context kind, std::uint32_t hash) const;
+  const KnownContext* find(ContextKind kind, std::uint32_t hash) const;
 
   /// The successors of `context` after `ranking_byte`, and how often they came, about.
   std::vector<CountedByte> bytes(const KnownContext& context, std::uint32_t ranking_byte) const;
@@ -61,7 +61,7 @@ class KnownNgrams {
     int check_bits = 0;
     std::vector<KnownContext> contexts;
   };
-  const Table& table(Context kind) const { return tables_[static_cast<std::size_t>(kind)]; }
+  const Table& table(ContextKind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   void read(const NgramTable& from, Table& table);
 
   ByteView ranks_;

@@ -14,8 +14,8 @@ namespace {
 constexpr double kDiscount = 0.75;  ///< taken off each count, for bytes that training did not see there
 
 /// The context that is consulted where one of `kind` is not known.
-std::optional<Context> shorter(Context kind) {
-  using enum Context;
+std::optional<ContextKind> shorter(ContextKind kind) {
+  using enum ContextKind;
   switch (kind) {
     case kOrder2:
     case kSkip1:
@@ -44,8 +44,8 @@ std::optional<Context> shorter(Context kind) {
 }
 
 /// Those below `kind`, the shortest first.
-std::vector<Context> all_shorter(Context kind) {
-  std::vector<Context> kinds;
+std::vector<ContextKind> all_shorter(ContextKind kind) {
+  std::vector<ContextKind> kinds;
   for (auto k = shorter(kind); k; k = shorter(*k)) kinds.insert(kinds.begin(), *k);
   return kinds;
 }
@@ -63,7 +63,7 @@ class Savings {
  public:
   static constexpr std::size_t kMostAtOnce = 32;
 
-  Savings(const Corpus& corpus, const Order1Probabilities& order1, const AllCounts& counts, Context kind)
+  Savings(const Corpus& corpus, const Order1Probabilities& order1, const AllCounts& counts, ContextKind kind)
       : corpus_(corpus),
         order1_(order1),
         counts_(counts),
@@ -154,13 +154,13 @@ class Savings {
     }
   }
 
-  const NgramCounts& counts_of(Context kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+  const NgramCounts& counts_of(ContextKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
 
   const Corpus& corpus_;
   const Order1Probabilities& order1_;
   const AllCounts& counts_;
-  Context kind_;
-  std::vector<Context> shorter_;
+  ContextKind kind_;
+  std::vector<ContextKind> shorter_;
   Sight sight_;
   std::array<std::uint8_t, kMostAtOnce> last_{};  // byte before each context
   std::vector<std::uint32_t> hashes_;             // (contexts, shorter kinds)
@@ -188,7 +188,7 @@ Order1Probabilities order1_probabilities(const Corpus& corpus) {
   return rows;
 }
 
-void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, Context kind) {
+void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, ContextKind kind) {
   Savings savings(corpus, order1, counts, kind);
   std::span<CountedContext> left = counts[static_cast<std::size_t>(kind)].contexts();
   while (!left.empty()) {

@@ -21,13 +21,13 @@ Order1Probabilities order1_probabilities(const Corpus& corpus);
 /// context to what would be expected there without it, from the next shorter contexts (as in pruning a back-off model:
 /// Stolcke, "Entropy-based Pruning of Backoff Language Models", 1998). Both are smoothed by absolute discounting.
 /// Changes `counts[kind]` alone and does not read the savings of other kinds.
-void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, Context kind);
+void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, ContextKind kind);
 
 /// Counts whose contexts have their savings. weigh_ngrams() alone makes them.
 class WeighedCounts {
  public:
   const AllCounts& all() const { return counts_; }
-  const NgramCounts& operator[](Context kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+  const NgramCounts& operator[](ContextKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
 
  private:
   friend WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,

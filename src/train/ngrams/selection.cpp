@@ -20,8 +20,8 @@ constexpr float kContextBits = 14.5F;
 constexpr float kSuccessorBits = 5.2F;
 
 /// Kinds that repeat much of what the others say, except of structured text.
-constexpr bool is_structural(Context kind) {
-  using enum Context;
+constexpr bool is_structural(ContextKind kind) {
+  using enum ContextKind;
   switch (kind) {
     case kWordSkip:
     case kColumn:
@@ -58,7 +58,7 @@ struct Candidate {
   std::uint8_t kind;
 };
 
-std::uint32_t ranking_byte_of(const Corpus& corpus, Context kind, const CountedContext& context) {
+std::uint32_t ranking_byte_of(const Corpus& corpus, ContextKind kind, const CountedContext& context) {
   return ranking_byte(kind, context.position == 0 ? std::uint8_t{0} : corpus[context.position - 1]);
 }
 
@@ -82,23 +82,23 @@ class Selection {
   LearntNgrams learnt(std::span<const Candidate> chosen) const;
 
  private:
-  Candidate candidate(Context kind, std::uint32_t number) const;
+  Candidate candidate(ContextKind kind, std::uint32_t number) const;
   LearntContext learnt(const Candidate& candidate) const;
 
-  const KnownContext* find_known(Context kind, std::uint32_t hash) const {
+  const KnownContext* find_known(ContextKind kind, std::uint32_t hash) const {
     return known_ != nullptr && known_->has(kind) ? known_->find(kind, hash) : nullptr;
   }
   bool can_learn(std::uint8_t byte) const { return known_ == nullptr || known_->has_byte(byte); }
 
   /// The bytes of `context` that can be learnt, with what is known of it.
-  std::vector<CountedByte> merged(const CountedContext& context, Context kind, const KnownContext* known) const;
+  std::vector<CountedByte> merged(const CountedContext& context, ContextKind kind, const KnownContext* known) const;
 
   const Corpus& corpus_;
   const AllCounts& counts_;
   const KnownNgrams* known_;
 };
 
-std::vector<CountedByte> Selection::merged(const CountedContext& context, Context kind,
+std::vector<CountedByte> Selection::merged(const CountedContext& context, ContextKind kind,
                                            const KnownContext* known) const {
   std::vector<CountedByte> bytes;
   if (known != nullptr) bytes = known_->bytes(*known, ranking_byte_of(corpus_, kind, context));
@@ -116,7 +116,7 @@ std::vector<CountedByte> Selection::merged(const CountedContext& context, Contex
   return bytes;
 }
 
-Candidate Selection::candidate(Context kind, std::uint32_t number) const {
+Candidate Selection::candidate(ContextKind kind, std::uint32_t number) const {
   const CountedContext& context = counts_[static_cast<std::size_t>(kind)].contexts()[number];
   float spent = kContextBits + kSuccessorBits * static_cast<float>(context.length);
   float saving = context.saving * std::pow(static_cast<float>(context.count), kCountExponent);
@@ -134,7 +134,7 @@ std::vector<Candidate> Selection::candidates() const {
   for (std::size_t kind = 0; kind < counts_.size(); ++kind) {
     const auto contexts = counts_[kind].contexts();
     for (std::uint32_t i = 0; i < contexts.size(); ++i) {
-      const Candidate added = candidate(static_cast<Context>(kind), i);
+      const Candidate added = candidate(static_cast<ContextKind>(kind), i);
       if (added.worth > 0) all.push_back(added);
     }
   }
@@ -151,7 +151,7 @@ std::array<bool, kContextKinds> Selection::worthy_kinds(std::span<const Candidat
   const double least = kLeastShare * std::accumulate(spent.begin(), spent.end(), 0.0);
   std::array<bool, kContextKinds> worthy{};
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     const bool has_table = known_ != nullptr && known_->has(context_kind);
     worthy[kind] = has_table || !is_structural(context_kind) || spent[kind] >= least;
   }
@@ -159,7 +159,7 @@ std::array<bool, kContextKinds> Selection::worthy_kinds(std::span<const Candidat
 }
 
 LearntContext Selection::learnt(const Candidate& candidate) const {
-  const auto kind = static_cast<Context>(candidate.kind);
+  const auto kind = static_cast<ContextKind>(candidate.kind);
   const CountedContext& context = counts_[candidate.kind].contexts()[candidate.number];
   const KnownContext* known = find_known(kind, context.hash);
   LearntContext result{.hash = context.hash,

@@ -55,7 +55,7 @@ void for_each_kind(std::size_t workers, std::atomic<std::uint64_t>* bytes_done, 
   std::size_t taken = 0;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     if (running.full()) results[taken++] = running.take();
-    running.start([kind, &work, &progress] { return work(static_cast<Context>(kind), progress); });
+    running.start([kind, &work, &progress] { return work(static_cast<ContextKind>(kind), progress); });
   }
   while (!running.empty()) results[taken++] = running.take();
 }
@@ -72,7 +72,7 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramCountingOptions& opt
   AllCounts counts;
   for_each_kind(
       workers, bytes_done,
-      [&](Context kind, Progress& progress) {
+      [&](ContextKind kind, Progress& progress) {
         auto room = rooms.take();
         NgramCounts counted = count_ngrams(corpus, kind, least, *room, progress);
         rooms.give_back(std::move(room));
@@ -88,7 +88,7 @@ WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
       workers_for(threads), bytes_done,
-      [&](Context kind, Progress& progress) {
+      [&](ContextKind kind, Progress& progress) {
         compute_savings(corpus, order1, counts, kind);
         progress.advance(corpus.bytes());
         return true;

@@ -78,7 +78,7 @@ void append(CodedTable& table, const std::vector<LearntContext>& contexts, const
   }
 }
 
-void append(CodedTable& table, const KnownNgrams& known, Context kind) {
+void append(CodedTable& table, const KnownNgrams& known, ContextKind kind) {
   for (const KnownContext& context : known.contexts(kind)) {
     const std::span<const Successor> successors = known.successors(context);
     table.contexts.push_back({.bucket = context.bucket,
@@ -104,7 +104,7 @@ void bring_into_order(std::vector<CodedContext>& table) {
   });
 }
 
-CodedTable coded_table(Context kind, const std::vector<LearntContext>& contexts, const KnownNgrams* known,
+CodedTable coded_table(ContextKind kind, const std::vector<LearntContext>& contexts, const KnownNgrams* known,
                        const RankOf& rank_of) {
   CodedTable table{.buckets = bucket_count(contexts), .check_bits = kNewCheckBits, .contexts = {}};
   const bool has_known = known != nullptr && known->has(kind);
@@ -183,7 +183,7 @@ Bytes fitting_bucket(std::span<const CodedContext> contexts, int check_bits, con
   }
 }
 
-void append_table(Bytes& section, Context kind, const CodedTable& table, const Code& code) {
+void append_table(Bytes& section, ContextKind kind, const CodedTable& table, const Code& code) {
   std::span<const CodedContext> left = table.contexts;
   Bytes index;
   Bytes data;
@@ -237,14 +237,14 @@ Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams
   const RankOf rank_of(ranks);
   std::array<CodedTable, kContextKinds> tables;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    tables[kind] = coded_table(static_cast<Context>(kind), ngrams[kind], known, rank_of);
+    tables[kind] = coded_table(static_cast<ContextKind>(kind), ngrams[kind], known, rank_of);
   }
   const Code code(tables);
   Bytes section(ranks.begin(), ranks.end());
   section.insert(section.end(), code.lengths().begin(), code.lengths().end());
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     if (tables[kind].contexts.empty()) continue;
-    append_table(section, static_cast<Context>(kind), tables[kind], code);
+    append_table(section, static_cast<ContextKind>(kind), tables[kind], code);
   }
   return section;
 }

@@ -14,7 +14,8 @@ namespace {
 Bytes some_section(std::uint64_t seed, std::size_t contexts = 40) {
   Random random(seed);
   LearntNgrams learnt(kContextKinds);
-  for (const Context kind : {Context::kOrder2, Context::kOrder8, Context::kWordPair, Context::kIndentedWord}) {
+  for (const ContextKind kind :
+       {ContextKind::kOrder2, ContextKind::kOrder8, ContextKind::kWordPair, ContextKind::kIndentedWord}) {
     for (std::size_t i = 0; i < contexts; ++i) {
       learnt[static_cast<std::size_t>(kind)].push_back(test::random_context(kind, 1 + random.below(20), random));
     }
@@ -31,7 +32,7 @@ int ask(const Ngrams& ngrams, std::uint64_t seed, int times) {
   Random random(seed);
   int found = 0;
   for (int i = 0; i < times; ++i) {
-    const auto kind = static_cast<Context>(random.below(kContextKinds));
+    const auto kind = static_cast<ContextKind>(random.below(kContextKinds));
     if (!ngrams.has(kind)) continue;
     const auto hash = static_cast<std::uint32_t>(random.next());
     ngrams.prefetch_index(kind, hash);
@@ -56,7 +57,7 @@ constexpr std::size_t kCodeEnd = kRanksBytes + SuccessorCode::kSymbols;
 TEST_CASE("the shortest section has no tables") {
   const Bytes section = test::smallest_ngrams();
   const Ngrams ngrams(section);
-  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<Context>(kind)));
+  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<ContextKind>(kind)));
 }
 
 TEST_CASE("a section cut anywhere but between tables is refused") {
@@ -118,43 +119,44 @@ TEST_CASE("a table of no buckets, too long checks or buckets out of place is ref
 TEST_CASE("histories that training says nothing about stay as they are") {
   Random random(5);
   LearntNgrams learnt(kContextKinds);
-  LearntContext context = test::random_context(Context::kOrder3, 1, random);
+  LearntContext context = test::random_context(ContextKind::kOrder3, 1, random);
   context.successors = {{.byte = 0x61, .count_class = 3}};
-  learnt[static_cast<std::size_t>(Context::kOrder3)] = {context};
+  learnt[static_cast<std::size_t>(ContextKind::kOrder3)] = {context};
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
   const Ngrams ngrams(section);
-  const Ngrams::Place place = ngrams.find(Context::kOrder3, context.hash);
+  const Ngrams::Place place = ngrams.find(ContextKind::kOrder3, context.hash);
   REQUIRE(place);
   const auto last = static_cast<std::uint8_t>(context.ranking_byte);
   test::NibbleHistories first;
   first.fill(99);
   Ngrams::Followers followers;
-  ngrams.recall(Context::kOrder3, *place, last, 0, followers, first.data());
+  ngrams.recall(ContextKind::kOrder3, *place, last, 0, followers, first.data());
   // 6 is 0110: nodes 1, 10, 101, 1011 of the tree.
   const auto zeros = typical_history(8, 0);
   const auto ones = typical_history(0, 8);
   CHECK(first == test::NibbleHistories{zeros, ones, 99, 99, ones, 99, 99, 99, 99, 99, zeros, 99, 99, 99, 99});
   test::NibbleHistories other;
   other.fill(99);
-  ngrams.recall(Context::kOrder3, *place, last, 0x17, followers, other.data());
+  ngrams.recall(ContextKind::kOrder3, *place, last, 0x17, followers, other.data());
   CHECK(std::ranges::count(other, 99) == 15);
 }
 
 TEST_CASE("what is kept from one context does not show in another, with few successors or many") {
   Random random(8);
   LearntNgrams learnt(kContextKinds);
-  auto& contexts = learnt[static_cast<std::size_t>(Context::kOrder3)];
+  auto& contexts = learnt[static_cast<std::size_t>(ContextKind::kOrder3)];
   for (std::uint32_t i = 0; i < 8; ++i) {
-    contexts.push_back(test::random_context(Context::kOrder3, i % 2 == 0 ? 200 : 5, random));
+    contexts.push_back(test::random_context(ContextKind::kOrder3, i % 2 == 0 ? 200 : 5, random));
   }
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
   const Ngrams ngrams(section);
   Ngrams::Followers followers;
   for (const LearntContext& context : contexts) {
-    CHECK(test::knows(ngrams, Context::kOrder3, context, followers));
+    CHECK(test::knows(ngrams, ContextKind::kOrder3, context, followers));
     test::NibbleHistories histories{};
     const auto last = static_cast<std::uint8_t>(context.ranking_byte);
-    ngrams.recall(Context::kOrder3, *ngrams.find(Context::kOrder3, context.hash), last, 0, followers, histories.data());
+    ngrams.recall(ContextKind::kOrder3, *ngrams.find(ContextKind::kOrder3, context.hash), last, 0, followers,
+                  histories.data());
   }
 }
 

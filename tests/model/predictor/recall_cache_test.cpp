@@ -22,7 +22,7 @@ TEST_CASE("a cache tells what was kept last for a key, and nothing of other keys
   RecallCache cache(15);
   for (int known = 0; known <= 8; ++known) {
     CAPTURE(known);
-    const RecallCache::Key key = RecallCache::key(Context::kOrder3, 0xffffffffu - known, 255, 255);
+    const RecallCache::Key key = RecallCache::key(ContextKind::kOrder3, 0xffffffffu - known, 255, 255);
     CHECK(!cache.find(key));
     cache.fetch(key);
     cache.keep(key, way_of(8 - known));
@@ -39,13 +39,13 @@ TEST_CASE("keys tell contexts, hashes, bytes and last bytes apart, as far as the
   for (int kind = 0; kind < kContextKinds; ++kind) {
     for (const std::uint32_t hash : {0u, 1u, 0xffffffffu}) {
       for (const std::uint8_t byte : Bytes{0, 1, 255}) {
-        keys.insert(RecallCache::key(static_cast<Context>(kind), hash, 'a', byte));
+        keys.insert(RecallCache::key(static_cast<ContextKind>(kind), hash, 'a', byte));
       }
     }
   }
   CHECK(keys.size() == 1 + std::size_t{kContextKinds} * 9);
-  CHECK(RecallCache::key(Context::kOrder3, 7, 'a', 'x') != RecallCache::key(Context::kOrder3, 7, 'b', 'x'));
-  CHECK(RecallCache::key(Context::kSkip1, 7, 'a', 'x') == RecallCache::key(Context::kSkip1, 7, 'b', 'x'));
+  CHECK(RecallCache::key(ContextKind::kOrder3, 7, 'a', 'x') != RecallCache::key(ContextKind::kOrder3, 7, 'b', 'x'));
+  CHECK(RecallCache::key(ContextKind::kSkip1, 7, 'a', 'x') == RecallCache::key(ContextKind::kSkip1, 7, 'b', 'x'));
 }
 
 }  // namespace pith

@@ -22,13 +22,13 @@ constexpr std::size_t kContexts = level_plans::kAllContexts.size();
 using test::state_after;
 
 /// Whether two texts end in the same context.
-template <Context kContext>
+template <ContextKind kContext>
 bool alike(const std::string& a, const std::string& b) {
   return context_hash<kContext>(state_after(a)) == context_hash<kContext>(state_after(b));
 }
 
 /// On how many of the last bytes of a text without words or lines kContext depends, -1 if not on the last ones alone.
-template <Context kContext>
+template <ContextKind kContext>
 int order() {
   const std::string text = "0123456789-0123456789";
   std::vector<int> backs;
@@ -84,54 +84,54 @@ TEST_CASE("different contexts have different hashes on the same text") {
 }
 
 TEST_CASE("a context of order n depends on the last n bytes and on nothing else") {
-  CHECK(order<Context::kOrder2>() == 2);
-  CHECK(order<Context::kOrder3>() == 3);
-  CHECK(order<Context::kOrder4>() == 4);
-  CHECK(order<Context::kOrder5>() == 5);
-  CHECK(order<Context::kOrder6>() == 6);
-  CHECK(order<Context::kOrder8>() == 8);
-  CHECK(alike<Context::kOrder4>("line\nword here", "  another,here"));
+  CHECK(order<ContextKind::kOrder2>() == 2);
+  CHECK(order<ContextKind::kOrder3>() == 3);
+  CHECK(order<ContextKind::kOrder4>() == 4);
+  CHECK(order<ContextKind::kOrder5>() == 5);
+  CHECK(order<ContextKind::kOrder6>() == 6);
+  CHECK(order<ContextKind::kOrder8>() == 8);
+  CHECK(alike<ContextKind::kOrder4>("line\nword here", "  another,here"));
 }
 
 TEST_CASE("the word context is the letters of this word and the last byte") {
-  CHECK(alike<Context::kWord>("one river", "two\nRIver"));
-  CHECK(alike<Context::kWord>("one ", "two "));
-  CHECK(!alike<Context::kWord>("one ", "one,"));
-  CHECK(!alike<Context::kWord>("river", "riper"));
-  CHECK(!alike<Context::kWord>("river", "ver"));
+  CHECK(alike<ContextKind::kWord>("one river", "two\nRIver"));
+  CHECK(alike<ContextKind::kWord>("one ", "two "));
+  CHECK(!alike<ContextKind::kWord>("one ", "one,"));
+  CHECK(!alike<ContextKind::kWord>("river", "riper"));
+  CHECK(!alike<ContextKind::kWord>("river", "ver"));
 }
 
 TEST_CASE("the context of two words is this one and the one before") {
-  CHECK(alike<Context::kWordPair>("a low riv", "the Low,  riv"));
-  CHECK(!alike<Context::kWordPair>("low riv", "slow riv"));
-  CHECK(!alike<Context::kWordPair>("low riv", "low rip"));
+  CHECK(alike<ContextKind::kWordPair>("a low riv", "the Low,  riv"));
+  CHECK(!alike<ContextKind::kWordPair>("low riv", "slow riv"));
+  CHECK(!alike<ContextKind::kWordPair>("low riv", "low rip"));
 }
 
 TEST_CASE("the context of a skipped word is this one and the one two before") {
-  CHECK(alike<Context::kWordSkip>("a low wide riv", "the low deep riv"));
-  CHECK(!alike<Context::kWordSkip>("low wide riv", "slow wide riv"));
-  CHECK(!alike<Context::kWordSkip>("low wide riv", "low wide rip"));
+  CHECK(alike<ContextKind::kWordSkip>("a low wide riv", "the low deep riv"));
+  CHECK(!alike<ContextKind::kWordSkip>("low wide riv", "slow wide riv"));
+  CHECK(!alike<ContextKind::kWordSkip>("low wide riv", "low wide rip"));
 }
 
 TEST_CASE("the column context is the column, the byte above and the last byte") {
-  CHECK(alike<Context::kColumn>("abc\nxy", "first\n12c\nzy"));
-  CHECK(!alike<Context::kColumn>("aaaa\nyy", "aaaa\nyyy"));
-  CHECK(!alike<Context::kColumn>("abc\nxy", "abd\nxy"));
-  CHECK(!alike<Context::kColumn>("abc\nxy", "abc\nxz"));
+  CHECK(alike<ContextKind::kColumn>("abc\nxy", "first\n12c\nzy"));
+  CHECK(!alike<ContextKind::kColumn>("aaaa\nyy", "aaaa\nyyy"));
+  CHECK(!alike<ContextKind::kColumn>("abc\nxy", "abd\nxy"));
+  CHECK(!alike<ContextKind::kColumn>("abc\nxy", "abc\nxz"));
 }
 
 TEST_CASE("the field context is this field so far and its number in the line") {
-  CHECK(alike<Context::kField>("a,bc", "z,bc"));
-  CHECK(alike<Context::kField>("a,bc", "x,y,z\nd;bc"));
-  CHECK(!alike<Context::kField>("a,bc", "a,bd"));
-  CHECK(!alike<Context::kField>("a,bc", "a,bbc"));
-  CHECK(!alike<Context::kField>("a,bc", "a,a,bc"));
+  CHECK(alike<ContextKind::kField>("a,bc", "z,bc"));
+  CHECK(alike<ContextKind::kField>("a,bc", "x,y,z\nd;bc"));
+  CHECK(!alike<ContextKind::kField>("a,bc", "a,bd"));
+  CHECK(!alike<ContextKind::kField>("a,bc", "a,bbc"));
+  CHECK(!alike<ContextKind::kField>("a,bc", "a,a,bc"));
 }
 
 TEST_CASE("the context that skips a byte is the second and third last bytes") {
-  CHECK(alike<Context::kSkip1>("1abx", "2aby"));
-  CHECK(!alike<Context::kSkip1>("abx", "acx"));
-  CHECK(!alike<Context::kSkip1>("abx", "cbx"));
+  CHECK(alike<ContextKind::kSkip1>("1abx", "2aby"));
+  CHECK(!alike<ContextKind::kSkip1>("abx", "acx"));
+  CHECK(!alike<ContextKind::kSkip1>("abx", "cbx"));
 }
 
 TEST_CASE("the context of letter classes is two bytes, and the high halves of the two before") {
@@ -143,22 +143,22 @@ TEST_CASE("the context of letter classes is two bytes, and the high halves of th
       std::string changed = text;
       changed[text.size() - back] = static_cast<char>(changed[text.size() - back] ^ 1 << bit);
       const bool depends = back <= 2 || (back <= 4 && bit >= 4);
-      CHECK(alike<Context::kLetterClass>(text, changed) == !depends);
+      CHECK(alike<ContextKind::kLetterClass>(text, changed) == !depends);
     }
   }
 }
 
 TEST_CASE("the context above is the byte above and the last two bytes") {
-  CHECK(alike<Context::kAbove>("abc\nxy", "de12xc\n345xy"));
-  CHECK(!alike<Context::kAbove>("abc\nxy", "abd\nxy"));
-  CHECK(!alike<Context::kAbove>("abc\nxy", "abc\nxz"));
-  CHECK(!alike<Context::kAbove>("abc\nxy", "abc\nzy"));
+  CHECK(alike<ContextKind::kAbove>("abc\nxy", "de12xc\n345xy"));
+  CHECK(!alike<ContextKind::kAbove>("abc\nxy", "abd\nxy"));
+  CHECK(!alike<ContextKind::kAbove>("abc\nxy", "abc\nxz"));
+  CHECK(!alike<ContextKind::kAbove>("abc\nxy", "abc\nzy"));
 }
 
 TEST_CASE("the context of an indented word is this word and the indentation of its line") {
-  CHECK(alike<Context::kIndentedWord>("  if riv", "x\n  12 riv"));
-  CHECK(!alike<Context::kIndentedWord>("  riv", "   riv"));
-  CHECK(!alike<Context::kIndentedWord>("  riv", "  rip"));
+  CHECK(alike<ContextKind::kIndentedWord>("  if riv", "x\n  12 riv"));
+  CHECK(!alike<ContextKind::kIndentedWord>("  riv", "   riv"));
+  CHECK(!alike<ContextKind::kIndentedWord>("  riv", "  rip"));
 }
 
 TEST_CASE("texts that are equal in a context are equal in its ranking byte") {
@@ -182,16 +182,16 @@ TEST_CASE("texts that are equal in a context are equal in its ranking byte") {
 
 TEST_CASE("a ranking byte is the last byte where the context tells it") {
   for (unsigned last = 0; last < 256; ++last) {
-    CHECK(ranking_byte(Context::kOrder2, static_cast<std::uint8_t>(last)) == last);
-    CHECK(ranking_byte(Context::kWord, static_cast<std::uint8_t>(last)) == last);
-    CHECK(ranking_byte(Context::kAbove, static_cast<std::uint8_t>(last)) == last);
-    CHECK(ranking_byte(Context::kSkip1, static_cast<std::uint8_t>(last)) == kNoByte);
+    CHECK(ranking_byte(ContextKind::kOrder2, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(ContextKind::kWord, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(ContextKind::kAbove, static_cast<std::uint8_t>(last)) == last);
+    CHECK(ranking_byte(ContextKind::kSkip1, static_cast<std::uint8_t>(last)) == kNoByte);
   }
-  CHECK(ranking_byte(Context::kWordPair, 'Q') == 'q');
-  CHECK(ranking_byte(Context::kWordSkip, 0xc3) == 0xc3);
-  CHECK(ranking_byte(Context::kIndentedWord, ' ') == kNoByte);
-  CHECK(ranking_byte(Context::kField, 'Q') == 'Q');
-  CHECK(ranking_byte(Context::kField, ',') == kNoByte);
+  CHECK(ranking_byte(ContextKind::kWordPair, 'Q') == 'q');
+  CHECK(ranking_byte(ContextKind::kWordSkip, 0xc3) == 0xc3);
+  CHECK(ranking_byte(ContextKind::kIndentedWord, ' ') == kNoByte);
+  CHECK(ranking_byte(ContextKind::kField, 'Q') == 'Q');
+  CHECK(ranking_byte(ContextKind::kField, ',') == kNoByte);
 }
 
 TEST_CASE("texts that are equal in a context are equal in the shorter one") {

@@ -28,7 +28,7 @@ std::vector<std::uint32_t> pieces_of(const Corpus& corpus) {
 std::vector<std::uint32_t> hashes_of(const TextState& state, Sight sight) {
   std::vector<std::uint32_t> hashes;
   for (int kind = 0; kind < kContextKinds; ++kind) {
-    const auto context = static_cast<Context>(kind);
+    const auto context = static_cast<ContextKind>(kind);
     if (sight_of(context) <= sight) hashes.push_back(hash_of(context, state));
   }
   return hashes;
@@ -64,7 +64,7 @@ TEST_CASE("the works lie one after the other, each scanned from a new state") {
     REQUIRE(corpus[position] == byte);
     if (position == 0 || position == works[0].size() || position == whole.size() - 1) read.emplace_back();
     for (int kind = 0; kind < kContextKinds; ++kind) {
-      const auto context = static_cast<Context>(kind);
+      const auto context = static_cast<ContextKind>(kind);
       REQUIRE(hash_of(context, state) == hash_of(context, test::state_after(read.back())));
     }
     read.back() += static_cast<char>(byte);

@@ -27,7 +27,7 @@ struct PlainContext {
 using PlainCounts = std::map<std::uint32_t, PlainContext>;
 
 /// What count_ngrams() is to give, counted in one map.
-PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least_count) {
+PlainCounts plain_counts(const Corpus& corpus, ContextKind kind, std::uint32_t least_count) {
   PlainCounts counts;
   corpus.scan<Sight::kLines>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     PlainContext& context = counts.try_emplace(hash_of(kind, state), PlainContext{position, 0, {}}).first->second;
@@ -42,7 +42,7 @@ PlainCounts plain_counts(const Corpus& corpus, Context kind, std::uint32_t least
   return counts;
 }
 
-NgramCounts counted(const Corpus& corpus, Context kind, std::uint32_t least_count = 2,
+NgramCounts counted(const Corpus& corpus, ContextKind kind, std::uint32_t least_count = 2,
                     std::size_t memory_bytes = std::size_t{1} << 30) {
   Progress progress(nullptr);
   OccurrencePartitions room(memory_bytes, corpus.bytes());
@@ -91,7 +91,7 @@ template <typename Check>
 void for_all_kinds(Check check) {
   for (int kind = 0; kind < kContextKinds; ++kind) {
     CAPTURE(kind);
-    check(static_cast<Context>(kind));
+    check(static_cast<ContextKind>(kind));
   }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("contexts of every kind are counted as in a plain map") {
   for (const std::uint64_t seed : {1U, 2U}) {
     CAPTURE(seed);
     const Corpus corpus(views_of(mixed_works(seed)));
-    for_all_kinds([&](Context kind) {
+    for_all_kinds([&](ContextKind kind) {
       for (const std::uint32_t least : {2U, 5U}) {
         CAPTURE(least);
         check_equal(counted(corpus, kind, least), plain_counts(corpus, kind, least));
@@ -112,7 +112,7 @@ TEST_CASE("contexts of every kind are counted as in a plain map") {
 
 TEST_CASE("how much memory there is for sorting changes nothing") {
   const Corpus corpus(views_of(mixed_works(3)));
-  for_all_kinds([&](Context kind) {
+  for_all_kinds([&](ContextKind kind) {
     const NgramCounts all_at_once = counted(corpus, kind);
     for (const std::size_t memory_bytes : {0U, 8U, 1000U, 20000U, 100000U}) {
       CAPTURE(memory_bytes);
@@ -125,7 +125,7 @@ TEST_CASE("what only one piece says is not counted, however often it says it") {
   std::vector<std::string> works(Corpus::kFewPieces, "a shared line\n");
   works[5] += test::repeated("qxq7 ", 50);
   const Corpus corpus(views_of(works));
-  const NgramCounts counts = counted(corpus, Context::kOrder3);
+  const NgramCounts counts = counted(corpus, ContextKind::kOrder3);
   for (const CountedContext& context : counts.contexts()) {
     for (const CountedByte& b : counts.bytes(context))
       CHECK(std::string("qx7").find(static_cast<char>(b.byte)) == std::string::npos);
@@ -142,8 +142,8 @@ TEST_CASE("a byte that came in one piece only is dropped beside those of a share
   works[1] = "abd";
   works[2] = "abZ";
   const Corpus corpus(views_of(works));
-  const NgramCounts counts = counted(corpus, Context::kOrder2);
-  const CountedContext* context = counts.find(hash_of(Context::kOrder2, corpus.state_at(2)));
+  const NgramCounts counts = counted(corpus, ContextKind::kOrder2);
+  const CountedContext* context = counts.find(hash_of(ContextKind::kOrder2, corpus.state_at(2)));
   REQUIRE(context != nullptr);
   CHECK(context->count == Corpus::kFewPieces);
   REQUIRE(context->length == 2);
@@ -155,7 +155,7 @@ TEST_CASE("a byte that came in one piece only is dropped beside those of a share
 
 TEST_CASE("contexts are found by their hashes, and no others") {
   const Corpus corpus(views_of(mixed_works(4)));
-  const NgramCounts counts = counted(corpus, Context::kOrder4);
+  const NgramCounts counts = counted(corpus, ContextKind::kOrder4);
   std::set<std::uint32_t> hashes;
   for (const CountedContext& context : counts.contexts()) {
     hashes.insert(context.hash);
@@ -166,7 +166,7 @@ TEST_CASE("contexts are found by their hashes, and no others") {
     const auto hash = static_cast<std::uint32_t>(random.next());
     CHECK((counts.find(hash) != nullptr) == hashes.contains(hash));
   }
-  CHECK(counted(Corpus({}), Context::kOrder4).find(0) == nullptr);
+  CHECK(counted(Corpus({}), ContextKind::kOrder4).find(0) == nullptr);
 }
 
 TEST_CASE("counting goes once through the corpus as far as progress tells") {
@@ -175,7 +175,7 @@ TEST_CASE("counting goes once through the corpus as far as progress tells") {
     std::atomic<std::uint64_t> done = 0;
     Progress progress(&done);
     OccurrencePartitions room(memory_bytes, corpus.bytes());
-    count_ngrams(corpus, Context::kWord, 2, room, progress);
+    count_ngrams(corpus, ContextKind::kWord, 2, room, progress);
     CHECK(done == corpus.bytes());
   }
 }

@@ -24,7 +24,8 @@ constexpr std::size_t kRoom = std::size_t{1} << 24;
 LearntNgrams random_ngrams(std::uint64_t seed) {
   Random random(seed);
   LearntNgrams learnt(kContextKinds);
-  for (const Context kind : {Context::kOrder2, Context::kWordPair, Context::kField, Context::kSkip1}) {
+  for (const ContextKind kind :
+       {ContextKind::kOrder2, ContextKind::kWordPair, ContextKind::kField, ContextKind::kSkip1}) {
     for (int i = 0; i < 500; ++i) {
       learnt[static_cast<std::size_t>(kind)].push_back(test::random_context(kind, 1 + random.below(9), random));
     }
@@ -73,7 +74,7 @@ TEST_CASE("what is read back of a section is what was written") {
   CHECK(std::ranges::equal(known.ranks(), test::ranks_of_every_byte()));
   const Ngrams ngrams(section);
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     CHECK(known.has(context_kind) == ngrams.has(context_kind));
     for (const LearntContext& context : learnt[kind]) {
       const KnownContext* found = known.find(context_kind, context.hash);
@@ -93,7 +94,7 @@ TEST_CASE("what a section can make of its bytes when it is read back is bounded"
   lengths[SuccessorCode::symbol(1, 0)] = 1;
   section.insert(section.end(), lengths.begin(), lengths.end());
   constexpr std::uint32_t kBuckets = 8000;
-  section.insert(section.end(), {static_cast<std::uint8_t>(Context::kOrder2), 0});
+  section.insert(section.end(), {static_cast<std::uint8_t>(ContextKind::kOrder2), 0});
   append_little_endian(section, kBuckets);
   append_little_endian(section, std::uint32_t{2 * kBuckets / 8});
   for (std::uint32_t group = 0; group < kBuckets / 8; ++group) {
@@ -103,7 +104,7 @@ TEST_CASE("what a section can make of its bytes when it is read back is bounded"
   for (std::uint32_t group = 0; group < kBuckets / 8; ++group) section.insert(section.end(), {31, 255});
   section.resize(section.size() + NgramTable::kPadding);
   const KnownNgrams known(section);
-  const std::span<const KnownContext> contexts = known.contexts(Context::kOrder2);
+  const std::span<const KnownContext> contexts = known.contexts(ContextKind::kOrder2);
   CHECK(contexts.size() == kBuckets / 8);
   CHECK(std::ranges::all_of(contexts, [](const KnownContext& c) { return c.bucket % 8 == 3 && c.length == 11; }));
 }
@@ -114,15 +115,15 @@ TEST_CASE("of contexts with the same check the first is read back, if anything f
   lengths[SuccessorCode::kEnd] = 1;
   lengths[SuccessorCode::symbol(1, 3)] = 1;
   section.insert(section.end(), lengths.begin(), lengths.end());
-  section.insert(section.end(), {static_cast<std::uint8_t>(Context::kOrder2), 0, 2, 0, 0, 0, 4, 0, 0, 0});
+  section.insert(section.end(), {static_cast<std::uint8_t>(ContextKind::kOrder2), 0, 2, 0, 0, 0, 4, 0, 0, 0});
   section.insert(section.end(), {0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0});
   section.insert(section.end(), {2 | 0b101 << 5, 0b01});  // 2 contexts of no check: one byte after it, two bytes
   section.insert(section.end(), {2 | 0b110 << 5, 0});     // none, two
   section.resize(section.size() + NgramTable::kPadding);
   const KnownNgrams known(section);
-  REQUIRE(known.contexts(Context::kOrder2).size() == 1);
-  CHECK(known.contexts(Context::kOrder2)[0].bucket == 0);
-  CHECK(known.contexts(Context::kOrder2)[0].count == 8);
+  REQUIRE(known.contexts(ContextKind::kOrder2).size() == 1);
+  CHECK(known.contexts(ContextKind::kOrder2)[0].bucket == 0);
+  CHECK(known.contexts(ContextKind::kOrder2)[0].count == 8);
 }
 
 TEST_CASE("what was read back can be written again") {
@@ -133,7 +134,7 @@ TEST_CASE("what was read back can be written again") {
   const Ngrams before(section);
   const Ngrams after(again);
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     for (const LearntContext& context : learnt[kind]) {
       CHECK(test::knows(before, context_kind, context) == test::knows(after, context_kind, context));
     }
@@ -148,7 +149,7 @@ TEST_CASE("a context of both has the sum of its counts, and no other is lost") {
   std::size_t merged = 0;
   std::size_t sums = 0;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    const auto context_kind = static_cast<Context>(kind);
+    const auto context_kind = static_cast<ContextKind>(kind);
     if (!both.known.has(context_kind)) continue;
     for (const KnownContext& context : both.known.contexts(context_kind)) {
       const bool stays = std::ranges::any_of(after.contexts(context_kind), [&](const KnownContext& c) {

@@ -17,7 +17,7 @@ using test::weighed;
 namespace {
 
 /// The context of `kind` after `before` in a work that begins so; null if it is not counted.
-const CountedContext* context_after(const AllCounts& counts, Context kind, const std::string& before) {
+const CountedContext* context_after(const AllCounts& counts, ContextKind kind, const std::string& before) {
   const Corpus corpus(views_of({before + "."}));
   const TextState state = corpus.state_at(static_cast<std::uint32_t>(before.size()));
   return counts[static_cast<std::size_t>(kind)].find(hash_of(kind, state));
@@ -34,7 +34,7 @@ std::vector<std::string> alternating(const std::string& even, const std::string&
 TEST_CASE("what a context saves over the last byte is as computed by hand") {
   const auto works = alternating("abx", "cby", 32);
   const AllCounts counts = weighed(Corpus(views_of(works))).all();
-  const CountedContext* context = context_after(counts, Context::kOrder2, "ab");
+  const CountedContext* context = context_after(counts, ContextKind::kOrder2, "ab");
   REQUIRE(context != nullptr);
   // After b came x and y 16 times each; 0.02 is added for each byte.
   const double q = 16.02 / (32 + 256 * 0.02);
@@ -47,7 +47,7 @@ TEST_CASE("what a context saves over the last byte is as computed by hand") {
 TEST_CASE("a context that decides what the shorter one leaves open saves its bits") {
   const auto works = alternating("1abx", "2aby", 2000);
   const AllCounts counts = weighed(Corpus(views_of(works))).all();
-  const CountedContext* context = context_after(counts, Context::kOrder3, "1ab");
+  const CountedContext* context = context_after(counts, ContextKind::kOrder3, "1ab");
   REQUIRE(context != nullptr);
   CHECK(context->saving > 0.98F);
   CHECK(context->saving < 1.0F);
@@ -56,7 +56,7 @@ TEST_CASE("a context that decides what the shorter one leaves open saves its bit
 TEST_CASE("a context that says what the shorter one said saves about nothing") {
   const auto works = alternating("1abx", "2abx", 2000);
   const AllCounts counts = weighed(Corpus(views_of(works))).all();
-  const CountedContext* context = context_after(counts, Context::kOrder3, "1ab");
+  const CountedContext* context = context_after(counts, ContextKind::kOrder3, "1ab");
   REQUIRE(context != nullptr);
   CHECK(std::abs(context->saving) < 0.01F);
 }
@@ -84,7 +84,8 @@ TEST_CASE("weighing one kind does not depend on what the others save") {
   const AllCounts once = weighed(corpus).all();
   AllCounts again = once;
   const Order1Probabilities order1 = order1_probabilities(corpus);
-  for (std::size_t kind = again.size(); kind-- > 0;) compute_savings(corpus, order1, again, static_cast<Context>(kind));
+  for (std::size_t kind = again.size(); kind-- > 0;)
+    compute_savings(corpus, order1, again, static_cast<ContextKind>(kind));
   for (std::size_t kind = 0; kind < once.size(); ++kind) {
     CHECK(std::ranges::equal(once[kind].contexts(), again[kind].contexts(), {}, &CountedContext::saving,
                              &CountedContext::saving));

@@ -47,7 +47,7 @@ TEST_CASE("where there is room every context that saves anything is kept, of the
   const Ngrams ngrams(section);
   std::size_t saving = 0;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    if (!ngrams.has(static_cast<Context>(kind))) continue;
+    if (!ngrams.has(static_cast<ContextKind>(kind))) continue;
     saving += static_cast<std::size_t>(std::ranges::count_if(weighed.counts.all()[kind].contexts(),
                                                              [](const CountedContext& c) { return c.saving > 0; }));
   }
@@ -64,14 +64,14 @@ TEST_CASE("contexts that save most for their bytes are kept first") {
   const Weighed weighed(test::works_of_sentences(40, 3000, 4));
   const Bytes section = weighed.select(12000);
   const Ngrams ngrams(section);
-  const auto& counts = weighed.counts[Context::kOrder4];
-  REQUIRE(ngrams.has(Context::kOrder4));
+  const auto& counts = weighed.counts[ContextKind::kOrder4];
+  REQUIRE(ngrams.has(ContextKind::kOrder4));
   double kept = 0;
   double dropped = 0;
   std::size_t n_kept = 0;
   for (const CountedContext& context : counts.contexts()) {
     const double saved = static_cast<double>(context.saving) * context.count / context.length;
-    const bool found = ngrams.find(Context::kOrder4, context.hash).has_value();
+    const bool found = ngrams.find(ContextKind::kOrder4, context.hash).has_value();
     (found ? kept : dropped) += saved;
     n_kept += found ? 1 : 0;
   }

@@ -31,8 +31,9 @@ TEST_CASE("training fills the section that it is given, with bytes and words of 
   CHECK(section.size() <= 60000);
   CHECK(section.size() > 50000);
   const Ngrams ngrams(section);
-  for (const Context kind : {Context::kOrder2, Context::kOrder3, Context::kOrder4, Context::kOrder5, Context::kOrder6,
-                             Context::kOrder8, Context::kWord, Context::kWordPair}) {
+  for (const ContextKind kind :
+       {ContextKind::kOrder2, ContextKind::kOrder3, ContextKind::kOrder4, ContextKind::kOrder5, ContextKind::kOrder6,
+        ContextKind::kOrder8, ContextKind::kWord, ContextKind::kWordPair}) {
     CAPTURE(static_cast<int>(kind));
     CHECK(ngrams.has(kind));
   }
@@ -56,7 +57,7 @@ TEST_CASE("works that share nothing teach nothing") {
   }
   const Bytes section = test::ngrams_of(Corpus(views_of(works)), 20000);
   const Ngrams ngrams(section);
-  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<Context>(kind)));
+  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<ContextKind>(kind)));
 }
 
 }  // namespace pith

@@ -15,7 +15,7 @@ using test::view_of;
 namespace {
 
 /// Random contexts of one kind, with hashes that differ.
-std::vector<LearntContext> random_contexts(Context kind, std::size_t count, std::uint32_t most_successors,
+std::vector<LearntContext> random_contexts(ContextKind kind, std::size_t count, std::uint32_t most_successors,
                                            Random& random) {
   std::vector<LearntContext> contexts;
   for (std::size_t i = 0; i < count; ++i) {
@@ -25,13 +25,13 @@ std::vector<LearntContext> random_contexts(Context kind, std::size_t count, std:
 }
 
 /// A section of one table.
-Bytes section_of(Context kind, const std::vector<LearntContext>& contexts) {
+Bytes section_of(ContextKind kind, const std::vector<LearntContext>& contexts) {
   LearntNgrams ngrams(kContextKinds);
   ngrams[static_cast<std::size_t>(kind)] = contexts;
   return write_ngrams(test::ranks_of_every_byte(), ngrams);
 }
 
-std::size_t known(const Ngrams& ngrams, Context kind, const std::vector<LearntContext>& contexts) {
+std::size_t known(const Ngrams& ngrams, ContextKind kind, const std::vector<LearntContext>& contexts) {
   std::size_t count = 0;
   for (const LearntContext& context : contexts) count += knows(ngrams, kind, context) ? 1 : 0;
   return count;
@@ -43,7 +43,8 @@ TEST_CASE("the contexts that are written are found with what followed them") {
   for (const std::size_t count : {1U, 2U, 5U, 40U, 1000U, 5000U}) {
     CAPTURE(count);
     Random random(count);
-    for (const Context kind : {Context::kOrder2, Context::kWordPair, Context::kField, Context::kSkip1}) {
+    for (const ContextKind kind :
+         {ContextKind::kOrder2, ContextKind::kWordPair, ContextKind::kField, ContextKind::kSkip1}) {
       const auto contexts = random_contexts(kind, count, 6, random);
       const Bytes section = section_of(kind, contexts);
       // Lost are those that share bucket and check with another, or a bucket with too many.
@@ -56,13 +57,13 @@ TEST_CASE("each kind of context has a table of its own, an empty one has none") 
   Random random(7);
   LearntNgrams learnt(kContextKinds);
   for (std::size_t kind = 0; kind < kContextKinds; kind += 2) {
-    learnt[kind] = random_contexts(static_cast<Context>(kind), 30, 4, random);
+    learnt[kind] = random_contexts(static_cast<ContextKind>(kind), 30, 4, random);
   }
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
   const Ngrams ngrams(section);
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     CAPTURE(kind);
-    const auto context = static_cast<Context>(kind);
+    const auto context = static_cast<ContextKind>(kind);
     REQUIRE(ngrams.has(context) == !learnt[kind].empty());
     if (ngrams.has(context)) CHECK(known(ngrams, context, learnt[kind]) >= 29);
   }
@@ -71,34 +72,34 @@ TEST_CASE("each kind of context has a table of its own, an empty one has none") 
 TEST_CASE("a section without contexts is read, and knows none") {
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), LearntNgrams(kContextKinds));
   const Ngrams ngrams(section);
-  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<Context>(kind)));
+  for (int kind = 0; kind < kContextKinds; ++kind) CHECK(!ngrams.has(static_cast<ContextKind>(kind)));
 }
 
 TEST_CASE("long gaps between ranks and a context that any byte follows are kept") {
   Random random(9);
   std::vector<LearntContext> contexts;
   for (const std::uint32_t successors : {1U, 2U, 3U, 16U, 100U, 150U}) {
-    contexts.push_back(random_context(Context::kOrder2, successors, random));
+    contexts.push_back(random_context(ContextKind::kOrder2, successors, random));
     for (LearntByte& s : contexts.back().successors) s.count_class = 1;
   }
-  LearntContext full = random_context(Context::kOrder2, 256, random);
+  LearntContext full = random_context(ContextKind::kOrder2, 256, random);
   for (LearntByte& s : full.successors) s.count_class = 1;
   contexts.push_back(full);
-  CHECK(known(Ngrams(section_of(Context::kOrder2, contexts)), Context::kOrder2, contexts) == contexts.size());
+  CHECK(known(Ngrams(section_of(ContextKind::kOrder2, contexts)), ContextKind::kOrder2, contexts) == contexts.size());
 }
 
 TEST_CASE("where two contexts cannot be told apart the one of more worth stays") {
   for (const bool first_is_worth_more : {false, true}) {
     Random random(11);
-    LearntContext a = random_context(Context::kOrder3, 3, random);
-    LearntContext b = random_context(Context::kOrder3, 4, random);
+    LearntContext a = random_context(ContextKind::kOrder3, 3, random);
+    LearntContext b = random_context(ContextKind::kOrder3, 4, random);
     b.hash = a.hash;
     a.worth = first_is_worth_more ? 2 : 1;
     b.worth = first_is_worth_more ? 1 : 2;
-    const Bytes section = section_of(Context::kOrder3, {a, b});
+    const Bytes section = section_of(ContextKind::kOrder3, {a, b});
     const Ngrams ngrams(section);
-    CHECK(knows(ngrams, Context::kOrder3, first_is_worth_more ? a : b));
-    CHECK(!knows(ngrams, Context::kOrder3, first_is_worth_more ? b : a));
+    CHECK(knows(ngrams, ContextKind::kOrder3, first_is_worth_more ? a : b));
+    CHECK(!knows(ngrams, ContextKind::kOrder3, first_is_worth_more ? b : a));
   }
 }
 
@@ -106,16 +107,16 @@ TEST_CASE("a bucket that is too full loses the contexts of least worth") {
   Random random(12);
   std::vector<LearntContext> contexts;
   for (std::uint32_t i = 0; i < 500; ++i) {
-    contexts.push_back(random_context(Context::kOrder4, 1, random));
+    contexts.push_back(random_context(ContextKind::kOrder4, 1, random));
     contexts.back().hash = 0x5000000 + i;  // neighbours: of one bucket
     contexts.back().worth = static_cast<float>(i * 37 % 500);
   }
-  const Bytes section = section_of(Context::kOrder4, contexts);
+  const Bytes section = section_of(ContextKind::kOrder4, contexts);
   const Ngrams ngrams(section);
   std::size_t kept = 0;
   float least_kept = 500;
   for (const LearntContext& context : contexts) {
-    if (!knows(ngrams, Context::kOrder4, context)) continue;
+    if (!knows(ngrams, ContextKind::kOrder4, context)) continue;
     least_kept = std::min(least_kept, context.worth);
     ++kept;
   }
@@ -125,12 +126,12 @@ TEST_CASE("a bucket that is too full loses the contexts of least worth") {
 
 TEST_CASE("a context that is not there is hardly ever found") {
   Random random(13);
-  const auto contexts = random_contexts(Context::kOrder6, 20000, 3, random);
-  const Bytes section = section_of(Context::kOrder6, contexts);
+  const auto contexts = random_contexts(ContextKind::kOrder6, 20000, 3, random);
+  const Bytes section = section_of(ContextKind::kOrder6, contexts);
   const Ngrams ngrams(section);
   int found = 0;
   for (int i = 0; i < 100000; ++i) {
-    found += ngrams.find(Context::kOrder6, static_cast<std::uint32_t>(random.next())) ? 1 : 0;
+    found += ngrams.find(ContextKind::kOrder6, static_cast<std::uint32_t>(random.next())) ? 1 : 0;
   }
   // About six contexts a bucket, checks of ten bits.
   CHECK(found < 100000 * 6 / 1024 * 3 / 2);
@@ -138,15 +139,15 @@ TEST_CASE("a context that is not there is hardly ever found") {
 
 TEST_CASE("the same contexts are the same bytes, in whatever order they are given") {
   Random random(14);
-  auto contexts = random_contexts(Context::kOrder2, 300, 5, random);
+  auto contexts = random_contexts(ContextKind::kOrder2, 300, 5, random);
   for (std::size_t i = 0; i < contexts.size(); ++i) {
     contexts[i].worth = static_cast<float>(i);
     contexts[i].count = static_cast<std::uint32_t>(i);
   }
-  const Bytes section = section_of(Context::kOrder2, contexts);
-  CHECK(section == section_of(Context::kOrder2, contexts));
+  const Bytes section = section_of(ContextKind::kOrder2, contexts);
+  CHECK(section == section_of(ContextKind::kOrder2, contexts));
   std::ranges::reverse(contexts);
-  CHECK(section == section_of(Context::kOrder2, contexts));
+  CHECK(section == section_of(ContextKind::kOrder2, contexts));
 }
 
 TEST_CASE("the alphabet is the bytes of the corpus, ranked by how often each follows each") {

@@ -26,7 +26,7 @@ std::vector<std::string> works(bool with_secret) {
 }
 
 /// What follows each context of `kind`, by hash, in works other than the one that tells the secret.
-std::map<std::uint32_t, std::set<std::uint8_t>> elsewhere(Context kind) {
+std::map<std::uint32_t, std::set<std::uint8_t>> elsewhere(ContextKind kind) {
   std::vector<std::string> others = works(false);
   others.erase(others.begin() + kTeller);
   std::map<std::uint32_t, std::set<std::uint8_t>> followers;
@@ -70,9 +70,9 @@ TEST_CASE("what one work alone tells is not counted: neither its contexts nor wh
   int counted = 0;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
     CAPTURE(kind);
-    const auto told_elsewhere = elsewhere(static_cast<Context>(kind));
+    const auto told_elsewhere = elsewhere(static_cast<ContextKind>(kind));
     for_each_secret_byte([&](const TextState& state, std::uint8_t) {
-      const std::uint32_t hash = hash_of(static_cast<Context>(kind), state);
+      const std::uint32_t hash = hash_of(static_cast<ContextKind>(kind), state);
       const CountedContext* context = counts[kind].find(hash);
       if (context == nullptr) return;
       REQUIRE(told_elsewhere.contains(hash));
@@ -91,7 +91,7 @@ TEST_CASE("a model finds contexts of a secret as rarely as any that it does not 
   int asked = 0;
   int found = 0;
   for (int kind = 0; kind < kContextKinds; ++kind) {
-    const auto context = static_cast<Context>(kind);
+    const auto context = static_cast<ContextKind>(kind);
     const auto shared = elsewhere(context);
     if (!ngrams.has(context)) continue;
     for_each_secret_byte([&](const TextState& state, std::uint8_t) {
