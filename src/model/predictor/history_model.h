@@ -199,7 +199,7 @@ class HistoryModel {
   /// A model that knows a context mostly knows the shorter ones it extends: where it does not know those, looking is
   /// rarely worth its time.
   void seek(int i) {
-    constexpr auto kShorter = shorter_contexts(std::span<const ContextKind, kHashed>(kPlan.contexts));
+    constexpr auto kShorter = extended_contexts(std::span<const ContextKind, kHashed>(kPlan.contexts));
     const int shorter = kShorter[i];
     sought_[i] = true;
     const bool hopeless = !thorough_ && shorter >= 0 && sought_[shorter] && !place_[shorter];

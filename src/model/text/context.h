@@ -33,54 +33,65 @@ enum class ContextKind : std::uint8_t {
 
 inline constexpr int kContextKinds = 15;
 
-/// What `context` looks at.
-constexpr Sight sight_of(ContextKind context) {
-  switch (context) {
-    case ContextKind::kOrder2:
-    case ContextKind::kOrder3:
-    case ContextKind::kOrder4:
-    case ContextKind::kOrder5:
-    case ContextKind::kOrder6:
-    case ContextKind::kOrder8:
-    case ContextKind::kSkip1:
-    case ContextKind::kLetterClass:
-      return Sight::kLast8;
-    case ContextKind::kWord:
-    case ContextKind::kWordPair:
-    case ContextKind::kWordSkip:
-      return Sight::kWords;
-    default:
-      return Sight::kLines;
-  }
-}
+/// How much of the last byte a context tells.
+enum class LastByte : std::uint8_t {
+  kTold,          ///< all of it
+  kToldInWords,   ///< which letter it is, but not its case; of other bytes only that they are none
+  kToldInFields,  ///< which letter, digit or blank it is; of other bytes nothing
+  kNotTold,
+};
 
-/// The context that `context` extends: where it is the same in two texts, so is that one; nothing for the shortest.
-constexpr std::optional<ContextKind> shorter_context(ContextKind context) {
-  switch (context) {
-    case ContextKind::kOrder3:
-      return ContextKind::kOrder2;
-    case ContextKind::kOrder4:
-      return ContextKind::kOrder3;
-    case ContextKind::kOrder5:
-      return ContextKind::kOrder4;
-    case ContextKind::kOrder6:
-      return ContextKind::kOrder5;
-    case ContextKind::kOrder8:
-      return ContextKind::kOrder6;
-    case ContextKind::kLetterClass:
-      return ContextKind::kOrder2;
-    default:
-      return std::nullopt;
-  }
-}
+/// What is to be known of a kind of context, beside how its key is made (context_key()).
+struct ContextFacts {
+  ContextKind kind;
+  Sight sight;  ///< what it looks at
+  LastByte last_byte = LastByte::kTold;
+  /// The longest one whose key follows from that of this one: texts that are equal here are equal there.
+  std::optional<ContextKind> extends = std::nullopt;
+  /// The one that training asks what to expect where this one is not remembered.
+  std::optional<ContextKind> backoff = std::nullopt;
+  bool is_structural = false;  ///< says again much of what the others have said, but for structured text
+};
 
-/// For each of `contexts` the number of the longest of them that it extends, -1 if there is none.
+/// (kContextKinds), in the order of ContextKind.
+inline constexpr std::array<ContextFacts, kContextKinds> kContextFacts = [] {
+  using enum ContextKind;
+  using enum LastByte;
+  using enum Sight;
+  return std::array<ContextFacts, kContextKinds>{{
+      {.kind = kOrder2, .sight = kLast8},
+      {.kind = kOrder3, .sight = kLast8, .extends = kOrder2, .backoff = kOrder2},
+      {.kind = kOrder4, .sight = kLast8, .extends = kOrder3, .backoff = kOrder3},
+      {.kind = kOrder5, .sight = kLast8, .extends = kOrder4, .backoff = kOrder4},
+      {.kind = kOrder6, .sight = kLast8, .extends = kOrder5, .backoff = kOrder5},
+      {.kind = kOrder8, .sight = kLast8, .extends = kOrder6, .backoff = kOrder6},
+      {.kind = kWord, .sight = kWords, .backoff = kOrder3},
+      {.kind = kWordPair, .sight = kWords, .last_byte = kToldInWords, .backoff = kWord},
+      {.kind = kWordSkip, .sight = kWords, .last_byte = kToldInWords, .backoff = kWord, .is_structural = true},
+      {.kind = kColumn, .sight = kLines, .backoff = kOrder3, .is_structural = true},
+      {.kind = kField, .sight = kLines, .last_byte = kToldInFields, .backoff = kOrder5, .is_structural = true},
+      {.kind = kSkip1, .sight = kLast8, .last_byte = kNotTold, .is_structural = true},
+      {.kind = kLetterClass, .sight = kLast8, .extends = kOrder2, .backoff = kOrder3},
+      {.kind = kAbove, .sight = kLines, .backoff = kOrder3, .is_structural = true},
+      {.kind = kIndentedWord, .sight = kLines, .last_byte = kToldInWords, .backoff = kWord, .is_structural = true},
+  }};
+}();
+static_assert([] {
+  for (std::size_t i = 0; i < kContextFacts.size(); ++i) {
+    if (kContextFacts[i].kind != static_cast<ContextKind>(i)) return false;
+  }
+  return true;
+}());
+
+constexpr const ContextFacts& facts_of(ContextKind kind) { return kContextFacts[static_cast<std::size_t>(kind)]; }
+
+/// For each of `contexts` the number of the longest other one that it extends, -1 if it extends none of them.
 template <std::size_t kCount>
-constexpr std::array<int, kCount> shorter_contexts(std::span<const ContextKind, kCount> contexts) {
+constexpr std::array<int, kCount> extended_contexts(std::span<const ContextKind, kCount> contexts) {
   std::array<int, kCount> numbers{};
   for (std::size_t i = 0; i < kCount; ++i) {
     numbers[i] = -1;
-    for (auto c = shorter_context(contexts[i]); c && numbers[i] < 0; c = shorter_context(*c)) {
+    for (auto c = facts_of(contexts[i]).extends; c && numbers[i] < 0; c = facts_of(*c).extends) {
       const auto found = std::ranges::find(contexts, *c);
       if (found != contexts.end()) numbers[i] = static_cast<int>(found - contexts.begin());
     }
@@ -88,9 +99,9 @@ constexpr std::array<int, kCount> shorter_contexts(std::span<const ContextKind, 
   return numbers;
 }
 
-/// What kContext keeps of `text`, in one word.
+/// What a context is: two texts whose keys are equal are in the same context of kContext.
 template <ContextKind kContext>
-std::uint32_t kept_of(const TextState& text) {
+std::uint32_t context_key(const TextState& text) {
   const auto low = static_cast<std::uint32_t>(text.last8());
   const auto high = static_cast<std::uint32_t>(text.last8() >> 32);
   const std::uint32_t last = low & 0xff;
@@ -128,32 +139,29 @@ std::uint32_t kept_of(const TextState& text) {
   }
 }
 
-/// A 32-bit hash of kContext in `text`; different contexts differ in their hashes even on the same bytes.
+/// A hash of the key that differs between kinds of contexts, too, where their keys are the same.
 template <ContextKind kContext>
 std::uint32_t context_hash(const TextState& text) {
-  return hash(kept_of<kContext>(text), static_cast<std::uint32_t>(kContext) + 1);
+  return hash(context_key<kContext>(text), static_cast<std::uint32_t>(kContext) + 1);
 }
 
 /// No byte: what ranking_byte() gives where a context does not tell the last byte.
 inline constexpr std::uint32_t kNoByte = 256;
 
-/// The last byte as far as `context` tells it: equal for any two texts that are equal in that context. In lower case
-/// for the contexts that know words but not their case.
-constexpr std::uint32_t ranking_byte(ContextKind context, std::uint8_t last) {
+/// The last byte as far as contexts of `kind` tell it: equal for any two texts that are equal in such a context.
+constexpr std::uint32_t ranking_byte(ContextKind kind, std::uint8_t last) {
   const bool upper = 'A' <= last && last <= 'Z';
-  const bool letter = upper || ('a' <= last && last <= 'z') || last >= 128;
-  switch (context) {
-    case ContextKind::kWordPair:
-    case ContextKind::kWordSkip:
-    case ContextKind::kIndentedWord:
-      return !letter ? kNoByte : upper ? last + 32u : last;
-    case ContextKind::kField:
-      return letter || ('0' <= last && last <= '9') || last == ' ' ? last : kNoByte;
-    case ContextKind::kSkip1:
-      return kNoByte;
-    default:
+  switch (facts_of(kind).last_byte) {
+    case LastByte::kTold:
       return last;
+    case LastByte::kToldInWords:
+      return !TextState::is_letter(last) ? kNoByte : upper ? last + 32u : last;
+    case LastByte::kToldInFields:
+      return TextState::is_letter(last) || ('0' <= last && last <= '9') || last == ' ' ? last : kNoByte;
+    case LastByte::kNotTold:
+      break;
   }
+  return kNoByte;
 }
 
 }  // namespace pith

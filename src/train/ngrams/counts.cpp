@@ -12,7 +12,7 @@ namespace {
 /// Calls visit(position, hash, byte) for each byte of the corpus.
 template <ContextKind kKind, typename Visitor>
 void scan_hashes(const Corpus& corpus, Visitor visit) {
-  corpus.scan<sight_of(kKind)>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
+  corpus.scan<facts_of(kKind).sight>([&](std::uint32_t position, const TextState& state, std::uint8_t byte) {
     visit(position, context_hash<kKind>(state), byte);
   });
 }

@@ -13,40 +13,10 @@ namespace {
 
 constexpr double kDiscount = 0.75;  ///< taken off each count, for bytes that training did not see there
 
-/// The context that is consulted where one of `kind` is not known.
-std::optional<ContextKind> shorter(ContextKind kind) {
-  using enum ContextKind;
-  switch (kind) {
-    case kOrder2:
-    case kSkip1:
-      return std::nullopt;
-    case kOrder3:
-      return kOrder2;
-    case kOrder4:
-    case kWord:
-    case kColumn:
-    case kLetterClass:
-    case kAbove:
-      return kOrder3;
-    case kOrder5:
-      return kOrder4;
-    case kOrder6:
-    case kField:
-      return kOrder5;
-    case kOrder8:
-      return kOrder6;
-    case kWordPair:
-    case kWordSkip:
-    case kIndentedWord:
-      return kWord;
-  }
-  return std::nullopt;
-}
-
-/// Those below `kind`, the shortest first.
-std::vector<ContextKind> all_shorter(ContextKind kind) {
+/// Those that training falls back to from `kind`, the last one first.
+std::vector<ContextKind> all_backoffs(ContextKind kind) {
   std::vector<ContextKind> kinds;
-  for (auto k = shorter(kind); k; k = shorter(*k)) kinds.insert(kinds.begin(), *k);
+  for (auto k = facts_of(kind).backoff; k; k = facts_of(*k).backoff) kinds.insert(kinds.begin(), *k);
   return kinds;
 }
 
@@ -68,8 +38,8 @@ class Savings {
         order1_(order1),
         counts_(counts),
         kind_(kind),
-        shorter_(all_shorter(kind)),
-        sight_(shorter_.empty() ? Sight::kLast8 : sight_of(shorter_.back())),
+        shorter_(all_backoffs(kind)),
+        sight_(shorter_.empty() ? Sight::kLast8 : facts_of(shorter_.back()).sight),
         hashes_(kMostAtOnce * shorter_.size()),
         known_(kMostAtOnce * shorter_.size()) {}
 

@@ -19,23 +19,8 @@ namespace {
 constexpr float kContextBits = 14.5F;
 constexpr float kSuccessorBits = 5.2F;
 
-/// Kinds that repeat much of what the others say, except of structured text.
-constexpr bool is_structural(ContextKind kind) {
-  using enum ContextKind;
-  switch (kind) {
-    case kWordSkip:
-    case kColumn:
-    case kField:
-    case kSkip1:
-    case kAbove:
-    case kIndentedWord:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// The share of its saving that such a kind keeps when all contexts are mixed. Chosen on texts that no report uses.
+/// The share of its saving that a structural kind keeps when all contexts are mixed. Chosen on texts that no report
+/// uses.
 constexpr float kStructuralShare = 0.04F;
 
 /// Frequent contexts are worth more than their count: what followed them is known better. Chosen on the same texts.
@@ -125,7 +110,7 @@ Candidate Selection::candidate(ContextKind kind, std::uint32_t number) const {
     spent = kMergedBits + kSuccessorBits * static_cast<float>(added);
     saving = std::max(saving, kLeastSaving);
   }
-  const float share = is_structural(kind) ? kStructuralShare : 1;
+  const float share = facts_of(kind).is_structural ? kStructuralShare : 1;
   return {saving * share / spent, spent, number, static_cast<std::uint8_t>(kind)};
 }
 
@@ -153,7 +138,7 @@ std::array<bool, kContextKinds> Selection::worthy_kinds(std::span<const Candidat
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
     const auto context_kind = static_cast<ContextKind>(kind);
     const bool has_table = known_ != nullptr && known_->has(context_kind);
-    worthy[kind] = has_table || !is_structural(context_kind) || spent[kind] >= least;
+    worthy[kind] = has_table || !facts_of(context_kind).is_structural || spent[kind] >= least;
   }
   return worthy;
 }

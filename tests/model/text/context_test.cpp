@@ -194,7 +194,7 @@ TEST_CASE("a ranking byte is the last byte where the context tells it") {
   CHECK(ranking_byte(ContextKind::kField, ',') == kNoByte);
 }
 
-TEST_CASE("texts that are equal in a context are equal in the shorter one") {
+TEST_CASE("texts that are equal in a context are equal in the one it extends") {
   for (const std::uint64_t seed : {4U, 5U, 6U}) {
     CAPTURE(seed);
     std::map<std::uint32_t, std::uint32_t> shorter_hash;
@@ -202,7 +202,7 @@ TEST_CASE("texts that are equal in a context are equal in the shorter one") {
     for_each_state(babble(4000, seed), [&](const TextState& state) {
       const Hashes hashes = all_hashes(state);
       for (std::size_t i = 0; i < kContexts; ++i) {
-        const auto shorter = shorter_context(level_plans::kAllContexts[i]);
+        const auto shorter = facts_of(level_plans::kAllContexts[i]).extends;
         if (!shorter) continue;
         const std::uint32_t hash = hashes[static_cast<std::size_t>(*shorter)];
         different += shorter_hash.emplace(hashes[i], hash).first->second != hash ? 1 : 0;
@@ -212,10 +212,22 @@ TEST_CASE("texts that are equal in a context are equal in the shorter one") {
   }
 }
 
-TEST_CASE("each context of a plan knows the longest one there that it extends") {
-  CHECK(shorter_contexts(std::span(level_plans::kFewContexts)) == std::array{-1, 0, 1, 2, -1, -1});
-  CHECK(shorter_contexts(std::span(level_plans::kMoreContexts)) == std::array{-1, 0, 1, 2, 3, -1, -1, -1, -1});
-  CHECK(shorter_contexts(std::span(level_plans::kAllContexts)) ==
+TEST_CASE("what training falls back to from a context ends with one that sees no more of the text") {
+  for (const ContextFacts& facts : kContextFacts) {
+    CAPTURE(static_cast<int>(facts.kind));
+    int steps = 0;
+    for (auto kind = facts.backoff; kind; kind = facts_of(*kind).backoff) {
+      CHECK(facts_of(*kind).sight <= facts.sight);
+      REQUIRE(++steps < kContextKinds);
+    }
+    CHECK((steps > 0 || facts.kind == ContextKind::kOrder2 || facts.kind == ContextKind::kSkip1));
+  }
+}
+
+TEST_CASE("each context of a plan knows the longest other one there that it extends") {
+  CHECK(extended_contexts(std::span(level_plans::kFewContexts)) == std::array{-1, 0, 1, 2, -1, -1});
+  CHECK(extended_contexts(std::span(level_plans::kMoreContexts)) == std::array{-1, 0, 1, 2, 3, -1, -1, -1, -1});
+  CHECK(extended_contexts(std::span(level_plans::kAllContexts)) ==
         std::array{-1, 0, 1, 2, 3, 4, -1, -1, -1, -1, -1, -1, 0, -1, -1});
 }
 

@@ -29,7 +29,7 @@ std::vector<std::uint32_t> hashes_of(const TextState& state, Sight sight) {
   std::vector<std::uint32_t> hashes;
   for (int kind = 0; kind < kContextKinds; ++kind) {
     const auto context = static_cast<ContextKind>(kind);
-    if (sight_of(context) <= sight) hashes.push_back(hash_of(context, state));
+    if (facts_of(context).sight <= sight) hashes.push_back(hash_of(context, state));
   }
   return hashes;
 }
