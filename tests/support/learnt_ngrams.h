@@ -64,16 +64,16 @@ inline std::uint8_t last_byte_for(ContextKind kind, std::uint32_t ranking) {
   return last;
 }
 
-/// Whether `ngrams` knows a context with just what followed it. `followers` may hold anything.
+/// Whether `ngrams` knows a context with just what followed it. `successors` may hold anything.
 inline bool knows(const Ngrams& ngrams, ContextKind kind, const LearntContext& context,
-                  Ngrams::Followers followers = {}) {
+                  Ngrams::SuccessorList successors = {}) {
   const Ngrams::Place place = ngrams.find(kind, context.hash);
   if (!place) return false;
   const std::uint8_t last = last_byte_for(kind, context.ranking_byte);
   for (std::uint32_t half = 15; half < 32; ++half) {
     NibbleHistories histories{};
     const std::uint32_t asked = half == 15 ? 0 : half;
-    ngrams.recall(kind, *place, last, asked, followers, histories.data());
+    ngrams.recall(kind, *place, last, asked, successors, histories.data());
     if (histories != expected_histories(context, asked)) return false;
   }
   return true;

@@ -37,7 +37,7 @@ class Apm {
   }
 
   /// Moves both points next to the last refined probability towards the bit.
-  void learn(int bit) {
+  [[gnu::always_inline]] void learn(int bit) {
     for (int point = point_; point < point_ + 2; ++point) {
       const int now = static_cast<int>(value(point));
       const int moved = now + (((bit != 0 ? 65535 : 0) - now) >> kRateShift);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -14,22 +16,31 @@ namespace pith {
 class CountModel {
  public:
   /// REQUIRES: cells is a power of two, at least 16.
-  explicit CountModel(std::size_t cells) : nibbles_(cells / 16), mask_(nibbles_.size() - 1) {}
-
-  /// Enters a nibble of a byte and asks for its memory: any hash of its context and of the bits that came before it in
-  /// the byte.
-  void fetch_nibble(std::uint32_t context) {
-    nibble_ = &nibbles_[context & mask_];
-    __builtin_prefetch(nibble_, 1);
+  explicit CountModel(std::size_t cells) : nibbles_(cells / 16), mask_(nibbles_.size() - 1) {
+    assert(cells >= 16 && std::has_single_bit(cells));
   }
 
-  /// Stretched probability of the next bit, 0 in a cell that has seen nothing. `node`: 1, then the bits of the nibble.
-  int predict(std::uint32_t node) {
-    cell_ = &nibble_->nodes[node];
+  /// Where a nibble's probabilities are.
+  using Address = std::uint32_t;
+
+  /// The address of a nibble of a byte, whose memory is asked for: by any hash of its context and of the bits that came
+  /// before it in the byte.
+  Address fetch(std::uint32_t context) const {
+    const auto address = static_cast<Address>(context & mask_);
+    __builtin_prefetch(&nibbles_[address], 1);
+    return address;
+  }
+
+  /// Stretched probability of the next bit, 0 in a cell that has seen nothing. `node`: as BitPlace::node().
+  /// REQUIRES: 1 <= node <= 15.
+  int predict(Address address, std::uint32_t node) {
+    assert(1 <= node && node <= 15);
+    cell_ = &nibbles_[address].nodes[node];
     return stretch(cell_->p16());
   }
 
-  void learn(int bit) { cell_->learn(bit, AdaptiveProbability::kMaxLimit); }
+  /// What came where predict() was asked last.
+  [[gnu::always_inline]] void learn(int bit) { cell_->learn(bit, AdaptiveProbability::kMaxLimit); }
 
  private:
   /// The nodes of one nibble, a cache line; node 0 is unused.
@@ -40,8 +51,7 @@ class CountModel {
 
   ZeroedArray<Nibble> nibbles_;
   std::size_t mask_;
-  Nibble* nibble_ = nibbles_.data();
-  AdaptiveProbability* cell_ = nibble_->nodes;
+  AdaptiveProbability* cell_ = nibbles_.data()->nodes;
 };
 
 }  // namespace pith

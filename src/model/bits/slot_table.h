@@ -42,7 +42,7 @@ class SlotTable {
   };
 
   /// The histories of `check` in a line, emptied if they were not there. REQUIRES: 1 <= check <= 255.
-  Slot find(std::uint32_t line_index, std::uint32_t check) {
+  [[gnu::always_inline]] Slot find(std::uint32_t line_index, std::uint32_t check) {
     Line& line = lines_[line_index];
     const std::uint32_t zeros = matches(line.checks, check);
     if (zeros != 0) return {line.histories[std::countr_zero(zeros) >> 3], false};

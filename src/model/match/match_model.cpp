@@ -75,13 +75,13 @@ int MatchModel::bucket() const {
   return std::min(24 + (length - 64) / 64, 31);
 }
 
-void MatchModel::predict(std::uint32_t partial, int bit_index, std::int32_t* inputs) {
-  expects_ = pointer_ != 0 && (expected_ | 256u) >> (8 - bit_index) == partial;
+void MatchModel::predict(BitPlace place, std::int32_t* inputs) {
+  expects_ = pointer_ != 0 && (expected_ | 256u) >> (8 - place.index()) == place.partial();
   if (!expects_) {
     inputs[0] = inputs[1] = 0;
     return;
   }
-  expected_bit_ = expected_ >> (7 - bit_index) & 1;
+  expected_bit_ = expected_ >> (7 - place.index()) & 1;
   const std::uint32_t p = right_[bucket_].p16();
   const int x = stretch(p);
   const int lean = (static_cast<int>(p) - 32768) >> 5;

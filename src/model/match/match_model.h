@@ -8,6 +8,7 @@
 
 #include "base/zeroed_array.h"
 #include "model/bits/adaptive_probability.h"
+#include "model/bits/bit_place.h"
 #include "model/text/window.h"
 
 namespace pith {
@@ -27,9 +28,8 @@ class MatchModel {
   void update(const Window& window);
   void look_up(const Window& window);
 
-  /// Inputs for the next bit, whose byte began with the bits of `partial` (a leading 1, then the bits so far): 0 if
-  /// nothing is expected.
-  void predict(std::uint32_t partial, int bit_index, std::int32_t* inputs);
+  /// Inputs for the next bit: 0 if nothing is expected.
+  void predict(BitPlace place, std::int32_t* inputs);
 
   void learn(int bit);
 

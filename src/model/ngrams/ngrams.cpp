@@ -121,54 +121,54 @@ Ngrams::Ngrams(ByteView section_bytes) {
 }
 
 template <typename Take>
-void Ngrams::for_each_follower(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const {
+void Ngrams::for_each_successor(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const {
   const ByteView ranked = ranks_->after(ranking_byte(context, last));
   table(context).for_each_successor(place, [&](std::uint32_t rank, std::uint32_t count_class) {
     if (rank < ranked.size()) take(ranked[rank], count_class);
   });
 }
 
-void Ngrams::fill(Followers& followers, ContextKind context, std::uint64_t place, std::uint8_t last) const {
-  followers.place = place;
-  followers.last = last;
-  followers.first_nibbles = {};
+void Ngrams::fill(SuccessorList& successors, ContextKind context, std::uint64_t place, std::uint8_t last) const {
+  successors.place = place;
+  successors.last = last;
+  successors.first_nibbles = {};
   std::size_t count = 0;
-  for_each_follower(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
-    followers.bytes[count] = byte;
-    followers.count_classes[count] = static_cast<std::uint8_t>(count_class);
-    followers.first_nibbles[byte >> 4] += 1u << count_class;
+  for_each_successor(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
+    successors.bytes[count] = byte;
+    successors.count_classes[count] = static_cast<std::uint8_t>(count_class);
+    successors.first_nibbles[byte >> 4] += 1u << count_class;
     ++count;
   });
-  followers.count = count;
+  successors.count = count;
 }
 
 /// Eight bytes at a time are held against the first nibble, so that a long list takes little more than a short one.
-Ngrams::NibbleCounts Ngrams::second_nibbles(const Followers& followers, std::uint32_t half) {
+Ngrams::NibbleCounts Ngrams::second_nibbles(const SuccessorList& successors, std::uint32_t half) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHigh = 0xF0 * kOnes;
   const std::uint64_t wanted = (half & 15) * 0x10 * kOnes;
   NibbleCounts counts{};
-  for (std::size_t i = 0; i < followers.count; i += sizeof(std::uint64_t)) {
-    const std::uint64_t others = (little_endian<std::uint64_t>(ByteView(followers.bytes).subspan(i)) ^ wanted) & kHigh;
+  for (std::size_t i = 0; i < successors.count; i += sizeof(std::uint64_t)) {
+    const std::uint64_t others = (little_endian<std::uint64_t>(ByteView(successors.bytes).subspan(i)) ^ wanted) & kHigh;
     // The top bit of each byte that is 0: its high half only, so that no carry comes from the byte below.
     std::uint64_t same = ~(((others >> 4) + 0x7F * kOnes)) & 0x80 * kOnes;
     for (; same != 0; same &= same - 1) {
       const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(same)) / 8;
-      if (at < followers.count) counts[followers.bytes[at] & 15] += 1u << followers.count_classes[at];
+      if (at < successors.count) counts[successors.bytes[at] & 15] += 1u << successors.count_classes[at];
     }
   }
   return counts;
 }
 
 void Ngrams::recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
-                    Followers& followers, std::uint8_t* histories) const {
-  if (followers.place != place || followers.last != last) fill(followers, context, place, last);
-  if (followers.count == 0) return;
+                    SuccessorList& successors, std::uint8_t* histories) const {
+  if (successors.place != place || successors.last != last) fill(successors, context, place, last);
+  if (successors.count == 0) return;
   if (half == 0) {
-    write_histories(followers.first_nibbles, histories);
+    write_histories(successors.first_nibbles, histories);
     return;
   }
-  const NibbleCounts counts = second_nibbles(followers, half);
+  const NibbleCounts counts = second_nibbles(successors, half);
   if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
 }
 
@@ -180,8 +180,8 @@ void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t la
   std::array<std::array<std::uint32_t, kParts>, 9> leaving{};
   std::size_t part = 0;
   if (place) {
-    for_each_follower(context, *place, last, [&](std::uint8_t follower, std::uint32_t count_class) {
-      leaving[kLeadingZeros[follower ^ byte]][part++ % kParts] += 1u << count_class;
+    for_each_successor(context, *place, last, [&](std::uint8_t successor, std::uint32_t count_class) {
+      leaving[kLeadingZeros[successor ^ byte]][part++ % kParts] += 1u << count_class;
     });
   }
   const auto sum = [](const std::array<std::uint32_t, kParts>& parts) {

@@ -38,8 +38,8 @@ class Ngrams {
   using NibbleCounts = std::array<std::uint32_t, 16>;
 
   /// What followed a context in training, kept from the first nibble of a byte to its second, so that a list is read
-  /// once. Whatever it holds of contexts of one kind, recall() does the same for others of that kind.
-  struct Followers {
+  /// once. recall() gives the same whatever it holds, as long as it is used for contexts of one kind.
+  struct SuccessorList {
     std::uint64_t place = UINT64_MAX;
     std::uint8_t last = 0;
     std::size_t count = 0;
@@ -51,8 +51,8 @@ class Ngrams {
   /// Writes the histories (15) that a nibble has after training in the context at `place`. `last` is the last byte,
   /// `half` 0 for the first nibble of a byte, else a 1 and the four bits before. Leaves histories that training says
   /// nothing about as they are.
-  void recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half, Followers& followers,
-              std::uint8_t* histories) const;
+  void recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
+              SuccessorList& successors, std::uint8_t* histories) const;
 
   /// Writes the histories (8) of the decisions that lead to `byte` in the context of that hash: those that find() and
   /// recall() give, 0 where there are none.
@@ -62,10 +62,10 @@ class Ngrams {
  private:
   /// Calls take(byte, count class) for what followed the context at `place`.
   template <typename Take>
-  void for_each_follower(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const;
+  void for_each_successor(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const;
 
-  void fill(Followers& followers, ContextKind context, std::uint64_t place, std::uint8_t last) const;
-  static NibbleCounts second_nibbles(const Followers& followers, std::uint32_t half);
+  void fill(SuccessorList& successors, ContextKind context, std::uint64_t place, std::uint8_t last) const;
+  static NibbleCounts second_nibbles(const SuccessorList& successors, std::uint32_t half);
 
   static std::size_t index(ContextKind context) { return static_cast<std::size_t>(context); }
 

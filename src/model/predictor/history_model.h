@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,6 +11,7 @@
 #include "base/zeroed_array.h"
 #include "model/bits/adaptive_probability.h"
 #include "model/bits/bit_history.h"
+#include "model/bits/bit_place.h"
 #include "model/bits/logistic.h"
 #include "model/bits/slot_table.h"
 #include "model/plan/level_plan.h"
@@ -30,13 +32,17 @@ inline constexpr HistoryMap kUntaughtHistoryMap = [] {
 /// The n-gram evidence: in each context the bit history of every decision seen there, and for each context what a
 /// history has turned out to mean (indirect modelling).
 ///
-/// Orders 0 and 1 have tables of their own; the hashed contexts of kPlan share a SlotTable.
+/// Orders 0 and 1 have tables of their own; the hashed contexts of kPlan share a SlotTable. This holds what all places
+/// of a text share. What belongs to a place are plain values, each made from the one before: Contexts of a byte,
+/// Addresses of a nibble in them, the Nibble entered there.
 template <const LevelPlan& kPlan>
 class HistoryModel {
  public:
   static constexpr int kHashed = static_cast<int>(kPlan.contexts.size());
 
-  /// One input a hashed context, then order 1 and order 0.
+  // The inputs: one for each hashed context, then order 1 and order 0.
+  static constexpr int kOrder1Input = kHashed;
+  static constexpr int kOrder0Input = kHashed + 1;
   static constexpr int kInputs = kHashed + 2;
 
   /// `table_bytes`: memory of the slot table, a multiple of its pages. `ngrams`: what is known of contexts before the
@@ -45,7 +51,6 @@ class HistoryModel {
   HistoryModel(std::size_t table_bytes, const Ngrams* ngrams, bool thorough)
       : ngrams_(ngrams), thorough_(thorough), table_(table_bytes / sizeof(SlotTable::Line)), order1_(65536) {
     maps_.fill(kUntaughtHistoryMap);
-    nodes_[kHashed + 1] = order0_.data();
     for (int i = 0; i < kHashed; ++i) {
       is_in_model_[i] = ngrams_ != nullptr && ngrams_->has(kPlan.contexts[i]);
       if (is_in_model_[i]) in_model_[in_model_count_++] = i;
@@ -59,113 +64,112 @@ class HistoryModel {
 
   /// REQUIRES: maps.size() == kInputs.
   void start_from(const ShortHistories& short_histories, std::span<const HistoryMap> maps) {
+    assert(maps.size() == kInputs);
     order0_ = short_histories.order0;
     std::ranges::copy(short_histories.order1, order1_.data());
     std::ranges::copy(maps, maps_.begin());
   }
 
-  // nodes_ points into order0_.
+  // A Nibble points into the tables.
   HistoryModel(const HistoryModel&) = delete;
   HistoryModel& operator=(const HistoryModel&) = delete;
 
-  /// Computes the contexts of the next byte and asks for their memory; enter() must follow before the next predict().
-  /// The two are apart so that the memory arrives while the caller does something else.
-  void fetch_byte(const TextState& text) {
-    last_ = text.byte(1);
-    nodes_[kHashed] = &order1_[text.byte(1) * std::size_t{256}];
-    compute_hashes(text, std::make_index_sequence<kHashed>());
-    for (int i = 0; i < kHashed; ++i) {
-      line_[i] = table_.line_of(hash_[i]);
-      check_[i] = std::max<std::uint32_t>(hash_[i] & 255, 1);
-      table_.prefetch(line_[i]);
-    }
-    for (const int i : std::span(in_model_).first(in_model_count_)) {
-      ngrams_->prefetch_index(kPlan.contexts[i], hash_[i]);
+  /// The contexts of a byte.
+  struct Contexts {
+    std::array<std::uint32_t, kHashed> hash;  ///< context_hash()
+    std::uint8_t last;                        ///< the byte before
+  };
+  /// Sets `contexts` to those of the byte after `text`. In place, as in fetch(): a copy would be felt.
+  static void find_contexts(const TextState& text, Contexts& contexts) {
+    find_contexts(text, contexts, std::make_index_sequence<kHashed>());
+  }
+
+  /// Where the histories of a nibble may be.
+  struct Addresses {
+    std::uint32_t half;  ///< 0: the first nibble of a byte, else the second one, after these bits (16 to 31)
+    std::array<std::uint32_t, kHashed> line;
+    std::array<std::uint32_t, kHashed> check;
+  };
+
+  /// Sets `addresses` to those of a nibble; `half` as there. Asks for the memory that enter() needs, so that it arrives
+  /// while the caller does something else; nothing else changes if it is never entered.
+  void fetch(const Contexts& contexts, std::uint32_t half, Addresses& addresses) const {
+    addresses.half = half;
+    if (half == 0) {
+      fetch_first(contexts, addresses);
+    } else {
+      fetch_second(contexts, addresses);
     }
   }
 
-  /// fetch_byte() for the second nibble of a byte whose first bits are `partial`, 16..31.
-  void fetch_nibble(std::uint32_t partial) {
-    for (int i = 0; i < kHashed; ++i) {
-      line_[i] = nibble_line(i, partial);
-      check_[i] = std::max<std::uint32_t>(((hash_[i] * 0x9E3779B1u >> 24) + partial * 37) & 255, 1);
-      table_.prefetch(line_[i]);
-    }
-  }
+  /// The nibble that decisions are made in. Entering the second nibble of a byte goes on from the first.
+  struct Nibble {
+    std::array<std::uint8_t*, kInputs> nodes{};  ///< where its histories (orders 0 and 1: those of its byte) begin
+    std::array<bool, kHashed> sought{};          ///< contexts that were sought in the n-grams in this byte
+    std::array<Ngrams::Place, kHashed> place{};  ///< where they were found, if sought
+  };
 
-  /// Enters the nibble that was fetched last. `half`: 0 for the first nibble of a byte, else a 1 and the four bits
-  /// before. recall() must follow: the two are apart so that the memory of what is to be recalled is on its way while
-  /// the caller does something else.
-  void enter(std::uint32_t half) {
-    half_ = half;
+  /// Histories of contexts that have no room in the tables.
+  using Room = std::array<std::array<std::uint8_t, 15>, kHashed>;
+
+  /// Enters the nibble at `addresses` of `contexts`; contexts that the text has not shown get a slot of their own,
+  /// which begins with what the n-grams know of them. Calls meanwhile() while the memory for that is on its way.
+  template <typename Meanwhile>
+  void enter(const Contexts& contexts, const Addresses& addresses, Nibble& nibble, Meanwhile meanwhile) {
+    begin(contexts, addresses, nibble);
     if (ngrams_ == nullptr) {
       for (int i = 0; i < kHashed; ++i) {
-        nodes_[i] = table_.find(line_[i], check_[i]).histories;
+        nibble.nodes[i] = table_.find(addresses.line[i], addresses.check[i]).histories;
       }
-    } else {
-      enter_known();
+      meanwhile();
+      return;
     }
-  }
-
-  /// The first nibble of a byte as it was entered, and the way back there after others were peeked at: where its
-  /// histories are, and what was sought for it, on which depends what is sought for the second.
-  /// REQUIRES: fetch_byte() was called as for that nibble, if bits are to be predicted.
-  struct Entered {
-    std::array<std::uint8_t*, kInputs> nodes{};  // where the histories of this nibble (orders 0 and 1: byte) begin
-    std::array<bool, kHashed> sought{};          // contexts that were sought in this byte
-    std::array<Ngrams::Place, kHashed> place{};  // where sought
-  };
-  Entered entered() const { return {nodes_, sought_, place_}; }
-  void enter_again(const Entered& entered) {
-    nodes_ = entered.nodes;
-    sought_ = entered.sought;
-    place_ = entered.place;
-  }
-
-  /// enter() that leaves no trace: contexts that the text has not shown get no room of their own.
-  void peek(std::uint32_t half) {
-    half_ = half;
-    if (half == 0) sought_.fill(false);
+    Unknown unknown;
     for (int i = 0; i < kHashed; ++i) {
-      nodes_[i] = table_.peek(line_[i], check_[i]);
-      if (nodes_[i] != nullptr) continue;
-      std::array<std::uint8_t, 15>& unseen = unseen_[half == 0 ? 0 : 1][i];
-      unseen.fill(0);
-      nodes_[i] = unseen.data();
-      recall_later(i);
+      const SlotTable::Slot slot = table_.find(addresses.line[i], addresses.check[i]);
+      nibble.nodes[i] = slot.histories;
+      if (slot.is_new && is_in_model_[i]) note(unknown, i, contexts, nibble);
     }
+    meanwhile();
+    recall(unknown, contexts, addresses, nibble);
   }
 
-  /// Sets up the histories of contexts that are new to the text by what is known of them.
-  void recall() {
-    for (const int i : std::span(seeking_).first(seeking_count_)) {
-      seek(i);
+  /// enter() that leaves no trace: what the text has not shown gets its histories in `room`, which has to last as long
+  /// as the nibble is used.
+  template <typename Meanwhile>
+  void peek(const Contexts& contexts, const Addresses& addresses, Nibble& nibble, Room& room, Meanwhile meanwhile) {
+    begin(contexts, addresses, nibble);
+    Unknown unknown;
+    for (int i = 0; i < kHashed; ++i) {
+      nibble.nodes[i] = table_.peek(addresses.line[i], addresses.check[i]);
+      if (nibble.nodes[i] != nullptr) continue;
+      room[i].fill(0);
+      nibble.nodes[i] = room[i].data();
+      if (is_in_model_[i]) note(unknown, i, contexts, nibble);
     }
-    for (const int i : std::span(recalling_).first(recalling_count_)) {
-      if (place_[i]) ngrams_->recall(kPlan.contexts[i], *place_[i], last_, half_, followers_[i], nodes_[i]);
-    }
-    seeking_count_ = recalling_count_ = 0;
+    meanwhile();
+    recall(unknown, contexts, addresses, nibble);
   }
 
   /// Inputs for the next bit: stretched probabilities, 0 where a context has no history yet.
-  void predict(std::uint32_t partial, int bit_index, std::int32_t* inputs) {
-    // Node of the nibble's tree, breadth first: 2^k - 1 + the k bits so far.
-    const std::uint32_t first = (1u << (bit_index & 3)) - 1;
-    const std::uint32_t node = first + (partial & first);
+  /// REQUIRES: `nibble` is the one of `place`.
+  void predict(const Nibble& nibble, BitPlace place, std::int32_t* inputs) {
+    const std::uint32_t node = place.node() - 1;  // breadth first, as histories lie
     int known_contexts = 0;
     for (int i = 0; i < kHashed; ++i) {
-      history_[i] = nodes_[i] + node;
+      history_[i] = nibble.nodes[i] + node;
       const int known = *history_[i] != 0 ? 1 : 0;
       known_contexts += known;
       inputs[i] = stretch(maps_[i][*history_[i]].p16()) & -known;
     }
     for (int i = kHashed; i < kInputs; ++i) {
-      history_[i] = nodes_[i] + partial;
+      history_[i] = nibble.nodes[i] + place.partial();
       inputs[i] = stretch(maps_[i][*history_[i]].p16());
     }
     known_contexts_ = known_contexts;
   }
 
+  /// What came where predict() was asked last.
   void learn(int bit) {
     for (int i = 0; i < kInputs; ++i) {
       const std::uint8_t history = *history_[i];
@@ -174,46 +178,77 @@ class HistoryModel {
     }
   }
 
-  /// How many hashed contexts have a history for the present bit, in [0, kHashed].
+  /// How many hashed contexts had a history where predict() was asked last, in [0, kHashed].
   int known_contexts() const { return known_contexts_; }
 
  private:
-  void enter_known() {
-    if (half_ == 0) sought_.fill(false);
+  template <std::size_t... kIndex>
+  static void find_contexts(const TextState& text, Contexts& contexts, std::index_sequence<kIndex...>) {
+    ((contexts.hash[kIndex] = context_hash<kPlan.contexts[kIndex]>(text)), ...);
+    contexts.last = text.byte(1);
+  }
+
+  void fetch_first(const Contexts& contexts, Addresses& addresses) const {
     for (int i = 0; i < kHashed; ++i) {
-      const SlotTable::Slot slot = table_.find(line_[i], check_[i]);
-      nodes_[i] = slot.histories;
-      if (slot.is_new) recall_later(i);
+      addresses.line[i] = table_.line_of(contexts.hash[i]);
+      addresses.check[i] = std::max<std::uint32_t>(contexts.hash[i] & 255, 1);
+      table_.prefetch(addresses.line[i]);
+    }
+    for (const int i : std::span(in_model_).first(in_model_count_)) {
+      ngrams_->prefetch_index(kPlan.contexts[i], contexts.hash[i]);
     }
   }
 
-  /// Notes that recall() is to set up the histories of context i.
-  void recall_later(int i) {
-    if (!is_in_model_[i]) return;
-    recalling_[recalling_count_++] = i;
-    if (sought_[i]) return;
-    ngrams_->prefetch_bucket(kPlan.contexts[i], hash_[i]);
-    seeking_[seeking_count_++] = i;
+  void fetch_second(const Contexts& contexts, Addresses& addresses) const {
+    for (int i = 0; i < kHashed; ++i) {
+      const std::uint32_t hash = contexts.hash[i];
+      const std::uint32_t place = (addresses.half * 0x9E3779B1u + (hash >> 3) * 0x2545F491u) >> 26;
+      addresses.line[i] = SlotTable::line_in_page(table_.line_of(hash), place);
+      addresses.check[i] = std::max<std::uint32_t>(((hash * 0x9E3779B1u >> 24) + addresses.half * 37) & 255, 1);
+      table_.prefetch(addresses.line[i]);
+    }
   }
 
-  /// A model that knows a context mostly knows the shorter ones it extends: where it does not know those, looking is
-  /// rarely worth its time.
-  void seek(int i) {
-    constexpr auto kShorter = extended_contexts(std::span<const ContextKind, kHashed>(kPlan.contexts));
-    const int shorter = kShorter[i];
-    sought_[i] = true;
-    const bool hopeless = !thorough_ && shorter >= 0 && sought_[shorter] && !place_[shorter];
-    place_[i] = hopeless ? std::nullopt : ngrams_->find(kPlan.contexts[i], hash_[i]);
+  void begin(const Contexts& contexts, const Addresses& addresses, Nibble& nibble) {
+    if (addresses.half != 0) return;
+    nibble.nodes[kOrder1Input] = &order1_[contexts.last * std::size_t{256}];
+    nibble.nodes[kOrder0Input] = order0_.data();
+    if (ngrams_ != nullptr) nibble.sought.fill(false);
   }
 
-  template <std::size_t... kIndex>
-  void compute_hashes(const TextState& text, std::index_sequence<kIndex...>) {
-    ((hash_[kIndex] = context_hash<kPlan.contexts[kIndex]>(text)), ...);
+  /// Contexts of a nibble that are new to the text and may be known to the n-grams.
+  struct Unknown {
+    std::array<int, kHashed> all;
+    std::array<int, kHashed> unsought;  ///< those of them that were not sought yet in this byte
+    std::size_t count = 0;
+    std::size_t unsought_count = 0;
+  };
+
+  void note(Unknown& unknown, int i, const Contexts& contexts, const Nibble& nibble) const {
+    unknown.all[unknown.count++] = i;
+    if (nibble.sought[i]) return;
+    ngrams_->prefetch_bucket(kPlan.contexts[i], contexts.hash[i]);
+    unknown.unsought[unknown.unsought_count++] = i;
   }
 
-  std::uint32_t nibble_line(int i, std::uint32_t partial) const {
-    const std::uint32_t place = (partial * 0x9E3779B1u + (hash_[i] >> 3) * 0x2545F491u) >> 26;
-    return SlotTable::line_in_page(table_.line_of(hash_[i]), place);
+  /// Sets up the histories of unknown contexts by what the n-grams know of them.
+  void recall(const Unknown& unknown, const Contexts& contexts, const Addresses& addresses, Nibble& nibble) {
+    for (const int i : std::span(unknown.unsought).first(unknown.unsought_count)) seek(i, contexts, nibble);
+    for (const int i : std::span(unknown.all).first(unknown.count)) {
+      if (!nibble.place[i]) continue;
+      ngrams_->recall(kPlan.contexts[i], *nibble.place[i], contexts.last, addresses.half, successors_[i],
+                      nibble.nodes[i]);
+    }
+  }
+
+  /// A model that knows a context mostly knows the shorter ones that it extends: where it does not know those, looking
+  /// is rarely worth its time.
+  void seek(int i, const Contexts& contexts, Nibble& nibble) const {
+    constexpr auto kExtended = extended_contexts(std::span<const ContextKind, kHashed>(kPlan.contexts));
+    const int shorter = kExtended[i];
+    nibble.sought[i] = true;
+    const bool hopeless = !thorough_ && shorter >= 0 && nibble.sought[shorter] && !nibble.place[shorter];
+    nibble.place[i] = hopeless ? std::nullopt : ngrams_->find(kPlan.contexts[i], contexts.hash[i]);
   }
 
   const Ngrams* ngrams_;
@@ -225,23 +260,9 @@ class HistoryModel {
   ZeroedArray<std::uint8_t> order1_;  // (256 last bytes)(256 partial bytes)
   std::array<std::uint8_t, 256> order0_{};
   std::array<HistoryMap, kInputs> maps_;
-  std::array<std::uint32_t, kHashed> hash_{};
-  std::array<std::uint32_t, kHashed> line_{};
-  std::array<std::uint32_t, kHashed> check_{};
-  std::array<std::uint8_t*, kInputs> nodes_{};    // where the histories of this nibble (orders 0 and 1: byte) begin
-  std::array<std::uint8_t*, kInputs> history_{};  // the history of this bit
-  /// (nibbles of a byte)(contexts): histories that peek() did not find.
-  std::array<std::array<std::array<std::uint8_t, 15>, kHashed>, 2> unseen_{};
+  std::array<std::uint8_t*, kInputs> history_{};  // those that predict() used last
   int known_contexts_ = 0;
-  std::uint8_t last_ = 0;                 // the byte before the one fetched
-  std::uint32_t half_ = 0;                // of the nibble entered, as in enter()
-  std::array<int, kHashed> recalling_{};  // the contexts that are new to the text
-  std::array<int, kHashed> seeking_{};    // those of them that were not sought in this byte
-  std::size_t recalling_count_ = 0;
-  std::size_t seeking_count_ = 0;
-  std::array<bool, kHashed> sought_{};          // in this byte
-  std::array<Ngrams::Place, kHashed> place_{};  // where sought_
-  std::array<Ngrams::Followers, kHashed> followers_{};
+  std::array<Ngrams::SuccessorList, kHashed> successors_{};
 };
 
 }  // namespace pith

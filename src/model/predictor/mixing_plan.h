@@ -1,15 +1,22 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
+#include <vector>
 
+#include "model/bits/bit_place.h"
 #include "model/match/match_model.h"
 #include "model/mixer/mixer.h"
 #include "model/network/model.h"
 #include "model/plan/level_plan.h"
+#include "model/predictor/count_evidence.h"
+#include "model/predictor/history_model.h"
+#include "model/predictor/match_evidence.h"
 #include "model/predictor/prior.h"
 #include "model/text/character_class.h"
 #include "model/text/text_state.h"
@@ -18,13 +25,12 @@ namespace pith {
 
 /// What chooses the weights of the mixer's sets.
 struct MixingContext {
-  int match_strength;
-  int partial;             ///< 1, then the bits of this byte so far
+  int match_strength;  ///< in [0, MatchModel::kStrengths)
+  BitPlace bit;
   int last;                ///< the byte before
   int known_contexts;      ///< in [0, kMaxContexts]
   int classes;             ///< classes_of() the text
   int network_confidence;  ///< in [0, RnnModel::kConfidences); 0 without network
-  int bit_index;           ///< bits of this byte so far
 };
 
 /// The classes of the last two bytes as one number.
@@ -32,15 +38,21 @@ inline int classes_of(const TextState& text) {
   return character_class(text.byte(1)) * kCharacterClasses + character_class(text.byte(2));
 }
 
-/// The inputs of kPlan's mixer, in the order in which they lie, its sets, and its weights before anything is learnt.
+/// The inputs of kPlan's mixer, its sets, and its weights before anything is learnt.
 template <const LevelPlan& kPlan>
 struct MixingPlan {
-  static constexpr int kHistories = static_cast<int>(kPlan.contexts.size()) + 2;  ///< and orders 1 and 0
-  static constexpr int kCounts = kPlan.counts_order2 ? 2 : 1;
-  static constexpr int kMatches = kPlan.second_match ? 2 : 1;
+  // How many inputs each part gives, and where they begin.
+  static constexpr int kHistories = HistoryModel<kPlan>::kInputs;
+  static constexpr int kCounts = CountEvidence<kPlan>::kInputs;
+  static constexpr int kMatches = MatchEvidence<kPlan>::kInputs;
   static constexpr int kNetwork = kPlan.network ? RnnModel::kInputs : 0;
-  static constexpr int kInputs = kHistories + kCounts + kMatches * MatchModel::kInputs + kNetwork + 1;
-  static constexpr std::int32_t kOneNat = 256;  ///< the last input, always
+  static constexpr int kFirstHistory = 0;
+  static constexpr int kFirstCount = kFirstHistory + kHistories;
+  static constexpr int kFirstMatch = kFirstCount + kCounts;
+  static constexpr int kFirstNetwork = kFirstMatch + kMatches;
+  static constexpr int kConstant = kFirstNetwork + kNetwork;  ///< always kOneNat
+  static constexpr int kInputs = kConstant + 1;
+  static constexpr std::int32_t kOneNat = 256;
 
   /// Of each set: the match, this byte so far, the byte before, how many contexts are known, the classes of the two
   /// bytes before, how sure the network is.
@@ -53,11 +65,11 @@ struct MixingPlan {
 
   static void select_sets(Mixer& mixer, const MixingContext& now) {
     const std::array<int, kMaxMixerSets> contexts = {now.match_strength,
-                                                     now.partial,
+                                                     static_cast<int>(now.bit.partial()),
                                                      now.last,
-                                                     now.known_contexts * 8 + now.bit_index,
-                                                     now.classes * 8 + now.bit_index,
-                                                     now.network_confidence * 8 + now.bit_index};
+                                                     now.known_contexts * 8 + now.bit.index(),
+                                                     now.classes * 8 + now.bit.index(),
+                                                     now.network_confidence * 8 + now.bit.index()};
     for (int set = 0; set < kPlan.mixer_sets; ++set) {
       mixer.select(set, contexts[set]);
     }
@@ -68,19 +80,30 @@ struct MixingPlan {
 
   static constexpr MixingShape kShape = {
       .maps = kHistories,
-      .matches = std::size_t{kMatches} * MatchModel::kBuckets,
+      .matches = std::size_t{MatchEvidence<kPlan>::kModels} * MatchModel::kBuckets,
       .weights = kWeightRows * Mixer::width(kInputs),
       .final_weights = kPlan.mixes_sets ? kFinalContexts[0] * Mixer::width(kPlan.mixer_sets) : 0};
 
+  /// `weights` of some inputs alone, as a Mixer of these would have them. REQUIRES: weights of a Mixer of all inputs.
+  static std::vector<std::int32_t> weights_of(std::span<const std::size_t> inputs,
+                                              std::span<const std::int32_t> weights) {
+    assert(weights.size() == kShape.weights);
+    const std::size_t width = Mixer::width(inputs.size());
+    std::vector<std::int32_t> some(kWeightRows * width);
+    for (std::size_t row = 0; row < kWeightRows; ++row) {
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        some[row * width + i] = weights[row * Mixer::width(kInputs) + inputs[i]];
+      }
+    }
+    return some;
+  }
+
   static std::array<std::int32_t, kInputs> initial_weights() {
     std::array<std::int32_t, kInputs> weights{};
-    std::int32_t* w = std::fill_n(weights.data(), kHistories, kHistoryWeight);
-    w = std::fill_n(w, kCounts, kCountWeight);
-    for (int i = 0; i < kMatches; ++i) {
-      *w = kHistoryWeight;
-      w += MatchModel::kInputs;
-    }
-    if constexpr (kPlan.network) *w = kNetworkWeight;
+    std::fill_n(weights.data() + kFirstHistory, kHistories, kHistoryWeight);
+    std::fill_n(weights.data() + kFirstCount, kCounts, kCountWeight);
+    for (int i = 0; i < kMatches; i += MatchModel::kInputs) weights[kFirstMatch + i] = kHistoryWeight;
+    if constexpr (kPlan.network) weights[kFirstNetwork] = kNetworkWeight;
     return weights;
   }
 
@@ -91,9 +114,9 @@ struct MixingPlan {
   }
 
   /// One stretched probability from those of the sets, whose mixer has just mixed.
-  static int mixed(const Mixer& mixer, Mixer& final_mixer, int partial) {
+  static int mixed(const Mixer& mixer, Mixer& final_mixer, BitPlace place) {
     if constexpr (kPlan.mixes_sets) {
-      final_mixer.select(0, partial);
+      final_mixer.select(0, static_cast<int>(place.partial()));
       final_mixer.mix_outputs(mixer);
       return final_mixer.outputs()[0];
     } else {

@@ -1,31 +1,30 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 
-#include "model/bits/count_model.h"
-#include "model/match/match_model.h"
+#include "model/bits/bit_place.h"
 #include "model/mixer/mixer.h"
 #include "model/network/model.h"
 #include "model/plan/level_plan.h"
 #include "model/plan/table_sizes.h"
+#include "model/predictor/count_evidence.h"
 #include "model/predictor/history_model.h"
 #include "model/predictor/likeliest_bytes.h"
+#include "model/predictor/match_evidence.h"
 #include "model/predictor/mixing_plan.h"
 #include "model/predictor/predictor_impl.h"
 #include "model/predictor/refinement.h"
-#include "model/text/hash.h"
 #include "model/text/text_state.h"
 #include "model/text/window.h"
 
 namespace pith {
 
 /// The predictor of kPlan: evidence, mixed, then refined by secondary estimation. predict() and learn() of the parts
-/// are the two halves of each bit; at the ends of nibbles the memory of the next contexts is asked for first and needed
-/// last.
+/// are the two halves of each bit; the memory of a nibble's contexts is asked for a bit before it is needed.
 template <const LevelPlan& kPlan>
 class PlannedPredictor final : public Predictor::Impl {
  public:
@@ -34,10 +33,8 @@ class PlannedPredictor final : public Predictor::Impl {
   PlannedPredictor(const TableSizes& sizes, const Prior* prior, bool adaptive)
       : window_(sizes.window_bytes),
         histories_(sizes.slot_bytes, prior != nullptr ? prior->ngrams() : nullptr, !adaptive),
-        order1_(kOrder1Cells),
-        order2_(sizes.order2_cells),
-        match_(kPlan.shortest_match, sizes.match_heads),
-        long_match_(kLongMatch, kPlan.second_match ? sizes.match_heads : 1),
+        counts_(sizes.order2_cells),
+        matches_(sizes.match_heads),
         mixer_(Mixing::set_contexts(), Mixing::initial_weights()),
         final_mixer_(Mixing::kFinalContexts, Mixing::initial_final_weights()),
         refinement_(sizes.order3_curves),
@@ -46,11 +43,11 @@ class PlannedPredictor final : public Predictor::Impl {
     if (prior != nullptr && prior->mixing(kPlan.id) != nullptr) {
       start_from(*prior->short_histories(), *prior->mixing(kPlan.id));
     }
-    mixer_.inputs()[Mixing::kInputs - 1] = Mixing::kOneNat;
-    fetch_byte(text_);
-    enter_nibble(0);
-    histories_.recall();
-    predict();
+    mixer_.inputs()[Mixing::kConstant] = Mixing::kOneNat;
+    find_contexts(here_.text, here_.contexts);
+    fetch(here_.contexts, 0, guess_.addresses);
+    enter(guess_.addresses, false);
+    predict(here_);
   }
 
   ShortHistories short_histories() const override { return histories_.short_histories(); }
@@ -58,10 +55,7 @@ class PlannedPredictor final : public Predictor::Impl {
   MixingState mixing() const override {
     MixingState state;
     state.maps.assign(histories_.maps().begin(), histories_.maps().end());
-    state.matches.assign(match_.trust().begin(), match_.trust().end());
-    if constexpr (kPlan.second_match) {
-      state.matches.insert(state.matches.end(), long_match_.trust().begin(), long_match_.trust().end());
-    }
+    state.matches = matches_.trust();
     state.weights.assign(mixer_.weights().begin(), mixer_.weights().end());
     if constexpr (kPlan.mixes_sets) {
       state.final_weights.assign(final_mixer_.weights().begin(), final_mixer_.weights().end());
@@ -70,72 +64,154 @@ class PlannedPredictor final : public Predictor::Impl {
   }
 
   void likeliest(std::span<ByteShare> best) override {
-    const auto entered = histories_.entered();
-    LikeliestBytes(best).search([&](std::uint32_t half) {
-      histories_.enter_again(entered);
-      return nibble_shares(half);
-    });
-    fetch_byte(text_);
-    histories_.enter_again(entered);
-    partial_ = 1;
-    bit_index_ = 0;
-    predict();
+    assert(best.size() <= 256 && here_.bit == BitPlace());
+    LikeliestBytes(best).search(
+        [this](std::uint32_t half) { return nibble_shares(half == 0 ? here_ : second_nibble(here_, half)); });
+    predict(here_);  // as learn() learns what came where predict() was asked last
   }
 
   void learn(int bit) override {
-    partial_ = partial_ << 1 | static_cast<std::uint32_t>(bit);
-    ++bit_index_;
-    const bool foreseen = partial_ == foreseen_partial_;
-    if (bit_index_ == 8) {
-      take_byte(static_cast<std::uint8_t>(partial_), foreseen);
-    } else if (bit_index_ == 4 && !foreseen) {
-      fetch_nibble(partial_);
-    }
-    if (adaptive_) {
-      learn_bit(bit);
-    }
-    if (bit_index_ == 4) {
-      enter_nibble(partial_);
-      histories_.recall();
-    } else if (bit_index_ == 8) {
-      enter_byte();
-    }
-    predict();
-    foresee();
+    assert(bit == 0 || bit == 1);
+    here_.bit.advance(bit);
+    const bool ends_nibble = here_.bit.ends_nibble();
+    if (ends_nibble) make_guess_right();
+    if (adaptive_) learn_bit(bit);
+    if (ends_nibble) enter_guess();
+    predict(here_);
+    if ((here_.bit.index() & 3) == 3) guess(here_.bit.partial() << 1 | p16_ >> 15);
   }
 
  private:
-  static constexpr std::size_t kOrder1Cells = std::size_t{16} * 8192;  // 17 nibbles a byte, 256 last bytes
   using Mixing = MixingPlan<kPlan>;
+  using Histories = HistoryModel<kPlan>;
+  using Counts = CountEvidence<kPlan>;
+
+  /// What the evidence about a byte is sought by.
+  struct Contexts {
+    typename Histories::Contexts histories;
+    typename Counts::Contexts counts;
+    typename Refinement<kPlan>::Contexts refinement;
+    int classes;  ///< classes_of() the text
+  };
+
+  /// Where the evidence about a nibble lies in the tables.
+  struct Addresses {
+    typename Histories::Addresses histories;
+    typename Counts::Addresses counts;
+    typename Refinement<kPlan>::Addresses refinement;
+  };
+
+  /// A place in the text: a plain value. What is learnt, which all places share, is elsewhere.
+  struct Cursor {
+    TextState text;
+    Contexts contexts;  ///< of the byte that the next bit belongs to
+    BitPlace bit;
+    typename Histories::Nibble histories;  ///< of the nibble that it belongs to
+    typename Counts::Addresses counts;
+    typename Refinement<kPlan>::Addresses refinement;
+  };
+
+  /// What comes after a nibble, if that is what was guessed: all that the next nibble needs was asked for.
+  struct Guess {
+    std::uint32_t partial = 0;  ///< how the byte begins then, or, from 256 on, what it is
+    TextState text;             ///< after the whole byte
+    Contexts contexts;          ///< of the next byte
+    Addresses addresses;        ///< of the nibble that then follows
+  };
 
   void start_from(const ShortHistories& short_histories, const MixingState& state) {
     histories_.start_from(short_histories, state.maps);
-    const std::span matches(state.matches);
-    match_.set_trust(matches.template first<MatchModel::kBuckets>());
-    if constexpr (kPlan.second_match) {
-      long_match_.set_trust(matches.template last<MatchModel::kBuckets>());
-    }
+    matches_.set_trust(state.matches);
     mixer_.set_weights(state.weights);
-    if constexpr (kPlan.mixes_sets) {
-      final_mixer_.set_weights(state.final_weights);
-    }
+    if constexpr (kPlan.mixes_sets) final_mixer_.set_weights(state.final_weights);
     bits_seen_ = kTaughtBits;
   }
 
-  /// The shares of the nibbles that may come next: the first of the byte, or those after `half`, 16 to 31.
-  NibbleShares nibble_shares(std::uint32_t half) {
-    if (half != 0) {
-      fetch_nibble(half);
-      histories_.peek(half);
-      histories_.recall();
+  /// Sets `contexts` to those of the byte after `text`.
+  static void find_contexts(const TextState& text, Contexts& contexts) {
+    Histories::find_contexts(text, contexts.histories);
+    contexts.counts = Counts::contexts_of(text);
+    contexts.refinement = Refinement<kPlan>::contexts_of(text);
+    contexts.classes = classes_of(text);
+  }
+
+  /// Sets `addresses` to those of a nibble and asks for its memory. `half`: 0 for the first nibble of a byte, else the
+  /// bits before it, 16 to 31.
+  void fetch(const Contexts& contexts, std::uint32_t half, Addresses& addresses) const {
+    histories_.fetch(contexts.histories, half, addresses.histories);
+    addresses.counts = counts_.fetch(contexts.counts, half);
+    addresses.refinement = refinement_.fetch(contexts.refinement, half);
+  }
+
+  /// Guesses how the byte goes on and asks for the memory of what then follows. `partial` ends a nibble.
+  void guess(std::uint32_t partial) {
+    guess_.partial = partial;
+    if (partial < 256) {
+      fetch(here_.contexts, partial, guess_.addresses);
+    } else {
+      guess_.text = here_.text;
+      guess_.text.update(window_, static_cast<std::uint8_t>(partial));
+      find_contexts(guess_.text, guess_.contexts);
+      fetch(guess_.contexts, 0, guess_.addresses);
     }
+  }
+
+  /// Has guess_ be what follows the nibble that just ended, and takes a complete byte in.
+  void make_guess_right() {
+    if (guess_.partial != here_.bit.partial()) guess(here_.bit.partial());
+    if (here_.bit.index() < 8) return;
+    window_.push(static_cast<std::uint8_t>(here_.bit.partial()));
+    if (adaptive_) matches_.update(window_);
+  }
+
+  /// Moves on to the nibble that guess_ has.
+  void enter_guess() {
+    const bool after_byte = here_.bit.index() == 8;
+    if (after_byte) {
+      here_.text = guess_.text;
+      here_.contexts = guess_.contexts;
+      here_.bit = BitPlace();
+    }
+    enter(guess_.addresses, after_byte);
+  }
+
+  /// Enters a nibble; only what learns makes room for what it has not seen. The rest of the evidence moves on after
+  /// each byte, while the memory of the histories is on its way.
+  void enter(const Addresses& addresses, bool after_byte) {
+    const auto meanwhile = [this, after_byte] {
+      if (!after_byte) return;
+      if (adaptive_) matches_.look_up(window_);
+      if constexpr (kPlan.network) network_->update(here_.text, adaptive_);
+    };
+    here_.counts = addresses.counts;
+    here_.refinement = addresses.refinement;
+    if (adaptive_) {
+      histories_.enter(here_.contexts.histories, addresses.histories, here_.histories, meanwhile);
+    } else {
+      histories_.peek(here_.contexts.histories, addresses.histories, here_.histories, room_, meanwhile);
+    }
+  }
+
+  /// The second nibble of the byte at whose first one `at` is, after the bits of `half`, 16 to 31; without a trace.
+  Cursor second_nibble(Cursor at, std::uint32_t half) {
+    Addresses addresses;
+    fetch(at.contexts, half, addresses);
+    at.bit = BitPlace::after(half);
+    at.counts = addresses.counts;
+    at.refinement = addresses.refinement;
+    histories_.peek(at.contexts.histories, addresses.histories, at.histories, room_ahead_, [] {});
+    return at;
+  }
+
+  /// The shares of what the nibble may be at whose beginning `at` is.
+  NibbleShares nibble_shares(Cursor at) {
+    const std::uint32_t half = at.bit.partial();
     NibbleShares shares{};
     shares[1] = kAllShares;
     for (std::uint32_t node = 1; node < 16; ++node) {
       const int depth = std::bit_width(node) - 1;
-      partial_ = half == 0 ? node : half << depth | (node ^ 1u << depth);
-      bit_index_ = half == 0 ? depth : 4 + depth;
-      predict();
+      at.bit = BitPlace::after(half << depth | (node ^ 1u << depth));
+      predict(at);
       const std::uint64_t ones = (shares[node] * p16_) >> 16;
       shares[2 * node] = shares[node] - ones;
       shares[2 * node + 1] = ones;
@@ -143,130 +219,38 @@ class PlannedPredictor final : public Predictor::Impl {
     return shares;
   }
 
-  void take_byte(std::uint8_t byte, bool foreseen) {
-    if (foreseen) {
-      text_ = foreseen_text_;
-    } else {
-      text_.update(window_, byte);
-      fetch_byte(text_);
-    }
-    window_.push(byte);
-    if (adaptive_) {
-      match_.update(window_);
-      if constexpr (kPlan.second_match) {
-        long_match_.update(window_);
-      }
-    }
-  }
-
-  /// As HistoryModel::enter(). Only what learns makes room for what it has not seen.
-  void enter_nibble(std::uint32_t half) { adaptive_ ? histories_.enter(half) : histories_.peek(half); }
-
-  void enter_byte() {
-    enter_nibble(0);
-    if (adaptive_) {
-      match_.look_up(window_);
-      if constexpr (kPlan.second_match) {
-        long_match_.look_up(window_);
-      }
-    }
-    if constexpr (kPlan.network) network_->update(text_, adaptive_);  // while the memory to recall from is on its way
-    histories_.recall();
-    partial_ = 1;
-    bit_index_ = 0;
-  }
-
-  /// Before the last bit of a nibble asks for the memory of what will follow if the likelier bit comes.
-  void foresee() {
-    if ((bit_index_ & 3) != 3) {
-      return;
-    }
-    foreseen_partial_ = partial_ << 1 | p16_ >> 15;
-    if (bit_index_ == 3) {
-      fetch_nibble(foreseen_partial_);
-    } else {
-      foreseen_text_ = text_;
-      foreseen_text_.update(window_, static_cast<std::uint8_t>(foreseen_partial_));
-      fetch_byte(foreseen_text_);
-    }
-  }
-
-  void fetch_byte(const TextState& text) {
-    histories_.fetch_byte(text);
-    order1_.fetch_nibble(text.byte(1) * 17u);
-    if constexpr (kPlan.counts_order2) {
-      order2_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffff), 2);
-      order2_.fetch_nibble(order2_hash_ >> 9);
-    }
-    refinement_.fetch_byte(text);
-    classes_ = classes_of(text);
-  }
-
-  void fetch_nibble(std::uint32_t partial) {
-    histories_.fetch_nibble(partial);
-    order1_.fetch_nibble(text_.byte(1) * 17u + partial - 15);
-    if constexpr (kPlan.counts_order2) {
-      order2_.fetch_nibble((order2_hash_ + partial * 0x2545F491u) >> 9);
-    }
-    refinement_.fetch_nibble(partial);
-  }
-
   void learn_bit(int bit) {
     mixer_.learn(bit, kMixerRate + kMixerHaste / (1 + static_cast<int>(bits_seen_ >> 14)));
     ++bits_seen_;
-    if constexpr (kPlan.mixes_sets) {
-      final_mixer_.learn(bit, kFinalRate);
-    }
+    if constexpr (kPlan.mixes_sets) final_mixer_.learn(bit, kFinalRate);
     histories_.learn(bit);
-    order1_.learn(bit);
-    if constexpr (kPlan.counts_order2) {
-      order2_.learn(bit);
-    }
-    match_.learn(bit);
-    if constexpr (kPlan.second_match) {
-      long_match_.learn(bit);
-    }
+    counts_.learn(bit);
+    matches_.learn(bit);
     refinement_.learn(bit);
   }
 
-  void predict() {
-    // Node of the nibble's tree: 1, then the bits of the nibble so far.
-    const std::uint32_t first = 1u << (bit_index_ & 3);
-    const std::uint32_t node = first | (partial_ & (first - 1));
-    gather(node);
+  /// Predicts the bit at `at`: sets p16_, and what learn_bit() learns about.
+  void predict(const Cursor& at) {
+    gather(at);
     // Between the inputs and the mix, so that the stores of the one have settled before the wide loads of the other.
-    refinement_.select({.last = text_.byte(1), .likeliest = likeliest_byte(), .partial = partial_, .node = node});
-    choose_weights();
-    mixer_.mix();
-    p16_ = refinement_.refine(Mixing::mixed(mixer_, final_mixer_, static_cast<int>(partial_)));
-  }
-
-  /// Fills the mixer's inputs but the last, which is always 1 nat.
-  void gather(std::uint32_t node) {
-    std::int32_t* x = mixer_.inputs();
-    std::int32_t* counts = x + HistoryModel<kPlan>::kInputs;
-    std::int32_t* matches = counts + Mixing::kCounts;
-    match_.predict(partial_, bit_index_, matches);
-    if constexpr (kPlan.second_match) {
-      long_match_.predict(partial_, bit_index_, matches + MatchModel::kInputs);
-    }
-    counts[0] = order1_.predict(node);
-    if constexpr (kPlan.counts_order2) {
-      counts[1] = order2_.predict(node);
-    }
-    if constexpr (kPlan.network) network_->predict(partial_, matches + Mixing::kMatches * MatchModel::kInputs);
-    histories_.predict(partial_, bit_index_, x);
-  }
-
-  void choose_weights() {
-    const int long_strength = kPlan.second_match ? long_match_.strength() : 0;
-    Mixing::select_sets(mixer_, {.match_strength = long_strength != 0 ? long_strength : match_.strength(),
-                                 .partial = static_cast<int>(partial_),
-                                 .last = text_.byte(1),
+    refinement_.select(at.refinement, {.last = at.text.byte(1), .likeliest = likeliest_byte(), .bit = at.bit});
+    Mixing::select_sets(mixer_, {.match_strength = matches_.strength(),
+                                 .bit = at.bit,
+                                 .last = at.text.byte(1),
                                  .known_contexts = histories_.known_contexts(),
-                                 .classes = classes_,
-                                 .network_confidence = network_confidence(),
-                                 .bit_index = bit_index_});
+                                 .classes = at.contexts.classes,
+                                 .network_confidence = network_confidence()});
+    mixer_.mix();
+    p16_ = refinement_.refine(Mixing::mixed(mixer_, final_mixer_, at.bit));
+  }
+
+  /// Fills the mixer's inputs but the constant one.
+  void gather(const Cursor& at) {
+    std::int32_t* inputs = mixer_.inputs();
+    matches_.predict(at.bit, inputs + Mixing::kFirstMatch);
+    counts_.predict(at.counts, at.bit.node(), inputs + Mixing::kFirstCount);
+    if constexpr (kPlan.network) network_->predict(at.bit.partial(), inputs + Mixing::kFirstNetwork);
+    histories_.predict(at.histories, at.bit, inputs + Mixing::kFirstHistory);
   }
 
   std::uint8_t likeliest_byte() const {
@@ -286,25 +270,20 @@ class PlannedPredictor final : public Predictor::Impl {
   static constexpr std::uint64_t kTaughtBits = std::uint64_t{4} << 14;  // haste is for what nobody has taught
 
   Window window_;
-  TextState text_;
-  HistoryModel<kPlan> histories_;
-  CountModel order1_;
-  CountModel order2_;
-  MatchModel match_;
-  MatchModel long_match_;
+  Histories histories_;
+  Counts counts_;
+  MatchEvidence<kPlan> matches_;
   Mixer mixer_;
   Mixer final_mixer_;
   Refinement<kPlan> refinement_;
   std::optional<RnnModel> network_;
   bool adaptive_;
-
-  std::uint32_t partial_ = 1;           // 1, then the bits of this byte so far
-  int bit_index_ = 0;                   // how many those are
-  std::uint32_t foreseen_partial_ = 0;  // what fetch_nibble() or fetch_byte() was last called for
-  TextState foreseen_text_;
   std::uint64_t bits_seen_ = 0;
-  std::uint32_t order2_hash_ = 0;
-  int classes_ = 0;
+
+  Cursor here_{};
+  Guess guess_{};
+  typename Histories::Room room_{};        // of here_, if not adaptive_
+  typename Histories::Room room_ahead_{};  // of second_nibble()
 };
 
 }  // namespace pith

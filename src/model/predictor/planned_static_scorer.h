@@ -38,7 +38,7 @@ class PlannedStaticScorer final : public StaticScorer {
       stretch_map(mixing != nullptr ? mixing->maps[i] : kUntaughtHistoryMap, i);
     }
     for (Reading& reading : readings_) {
-      for (Inputs& inputs : reading.inputs) inputs[known_count_ + kShort] = Mixing::kOneNat;
+      for (Inputs& inputs : reading.inputs) inputs[constant()] = Mixing::kOneNat;
     }
     tabulate_refinement();
   }
@@ -66,6 +66,7 @@ class PlannedStaticScorer final : public StaticScorer {
 
  private:
   using Mixing = MixingPlan<kPlan>;
+  using Histories = HistoryModel<kPlan>;
 
   static constexpr std::size_t kHashed = kPlan.contexts.size();
   static constexpr std::size_t kShort = 2;   ///< inputs of orders 1 and 0
@@ -111,12 +112,18 @@ class PlannedStaticScorer final : public StaticScorer {
     }
   }
 
-  std::size_t input_count() const { return known_count_ + kShort + 1; }
+  // Where the inputs lie that do not belong to a known context, and how many there are in all.
+  std::size_t order1_input() const { return known_count_; }
+  std::size_t order0_input() const { return known_count_ + 1; }
+  std::size_t constant() const { return known_count_ + kShort; }
+  std::size_t input_count() const { return constant() + 1; }
 
-  /// Where input i lies among those of the predictor's mixer.
-  std::size_t full_input(std::size_t i) const {
-    if (i < known_count_) return known_[i];
-    return i < known_count_ + kShort ? kHashed + (i - known_count_) : Mixing::kInputs - 1;
+  /// (input_count()) which inputs of the predictor's mixer they are.
+  std::vector<std::size_t> full_inputs() const {
+    std::vector<std::size_t> inputs(known_.begin(), known_.begin() + static_cast<std::ptrdiff_t>(known_count_));
+    for (std::size_t& input : inputs) input += Mixing::kFirstHistory;
+    for (const int last : {Histories::kOrder1Input, Histories::kOrder0Input, Mixing::kConstant}) inputs.push_back(last);
+    return inputs;
   }
 
   void take_weights(const MixingState* mixing) {
@@ -126,15 +133,7 @@ class PlannedStaticScorer final : public StaticScorer {
       if constexpr (kPlan.mixes_sets) final_mixer_.set_weights(mixing->final_weights);
     }
     mixer_.emplace(Mixing::set_contexts(), std::span(kNoWeights).first(input_count()));
-    const std::size_t width = Mixer::width(input_count());
-    const std::size_t full_width = Mixer::width(Mixing::kInputs);
-    std::vector<std::int32_t> weights(Mixing::kWeightRows * width);
-    for (std::size_t row = 0; row < Mixing::kWeightRows; ++row) {
-      for (std::size_t i = 0; i < input_count(); ++i) {
-        weights[row * width + i] = full.weights()[row * full_width + full_input(i)];
-      }
-    }
-    mixer_->set_weights(weights);
+    mixer_->set_weights(Mixing::weights_of(full_inputs(), full.weights()));
   }
 
   void stretch_map(const HistoryMap& map, std::size_t input) {
@@ -171,10 +170,10 @@ class PlannedStaticScorer final : public StaticScorer {
   void set_short_inputs(Reading& reading) const {
     const std::uint8_t* order1 = &short_.order1[reading.last * std::size_t{256}];
     for (int bit_index = 0; bit_index < 8; ++bit_index) {
-      const int partial = (reading.byte | 256) >> (8 - bit_index);
+      const std::uint32_t partial = BitPlace::in(reading.byte, bit_index).partial();
       Inputs& inputs = reading.inputs[bit_index];
-      inputs[known_count_] = stretched_[kHashed][order1[partial]];
-      inputs[known_count_ + 1] = stretched_[kHashed + 1][short_.order0[partial]];
+      inputs[order1_input()] = stretched_[Histories::kOrder1Input][order1[partial]];
+      inputs[order0_input()] = stretched_[Histories::kOrder0Input][short_.order0[partial]];
     }
   }
 
@@ -239,16 +238,15 @@ class PlannedStaticScorer final : public StaticScorer {
 
   void mix(const Reading& reading, std::span<std::uint16_t, 8> p16s) {
     for (int bit_index = 0; bit_index < 8; ++bit_index) {
-      const int partial = (reading.byte | 256) >> (8 - bit_index);
+      const BitPlace place = BitPlace::in(reading.byte, bit_index);
       Mixing::select_sets(*mixer_, {.match_strength = 0,
-                                    .partial = partial,
+                                    .bit = place,
                                     .last = reading.last,
                                     .known_contexts = static_cast<int>(reading.known >> (8 * bit_index) & 255),
                                     .classes = reading.classes,
-                                    .network_confidence = 0,
-                                    .bit_index = bit_index});
+                                    .network_confidence = 0});
       mixer_->mix(reading.inputs[bit_index].data());
-      const int mixed = Mixing::mixed(*mixer_, final_mixer_, partial);
+      const int mixed = Mixing::mixed(*mixer_, final_mixer_, place);
       p16s[bit_index] = refined_[mixed + kSquashLimit];
     }
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "model/bits/apm.h"
+#include "model/bits/bit_place.h"
 #include "model/bits/logistic.h"
 #include "model/plan/level_plan.h"
 #include "model/text/hash.h"
@@ -20,32 +21,44 @@ class Refinement {
   explicit Refinement(std::size_t order3_curves)
       : order1_(std::size_t{1} << 16), order3_(order3_curves), network_(kPlan.network ? std::size_t{1} << 16 : 1) {}
 
-  // Ask for the memory of the next byte's first nibble, and of its second one after the bits of `partial`, 16 to 31.
-  void fetch_byte(const TextState& text) {
+  /// Of a byte: what its curves are chosen by beside the last byte.
+  struct Contexts {
+    std::uint32_t order3_hash;
+  };
+  static Contexts contexts_of(const TextState& text) {
+    Contexts contexts{.order3_hash = 0};
     if constexpr (kPlan.refines_order3) {
-      order3_hash_ = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1);
-      order3_tree_ = order3_hash_ >> 14 << 4;
-      order3_.fetch(order3_tree_);
+      contexts.order3_hash = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1);
     }
-  }
-  void fetch_nibble(std::uint32_t partial) {
-    if constexpr (kPlan.refines_order3) {
-      order3_tree_ = (order3_hash_ + partial * 0x9E3779B1u) >> 14 << 4;
-      order3_.fetch(order3_tree_);
-    }
+    return contexts;
   }
 
-  /// Where the next decision is.
+  /// Where the curves of a nibble begin.
+  struct Addresses {
+    std::uint32_t order3_tree;
+  };
+
+  /// The addresses of a nibble, whose memory is asked for. `half`: 0 for the first nibble of a byte, else the bits
+  /// before it, 16 to 31.
+  Addresses fetch(const Contexts& contexts, std::uint32_t half) const {
+    Addresses addresses{.order3_tree = 0};
+    if constexpr (kPlan.refines_order3) {
+      addresses.order3_tree = (contexts.order3_hash + half * 0x9E3779B1u) >> 14 << 4;
+      order3_.fetch(addresses.order3_tree);
+    }
+    return addresses;
+  }
+
+  /// The decision to be refined next.
   struct Place {
     std::uint8_t last;       ///< the byte before
     std::uint8_t likeliest;  ///< the byte that the network expects
-    std::uint32_t partial;   ///< 1, then the bits of this byte so far
-    std::uint32_t node;      ///< 1, then the bits of this nibble so far
+    BitPlace bit;
   };
-  void select(const Place& place) {
-    order1_.select(place.last * 256u, place.partial);
-    if constexpr (kPlan.refines_order3) order3_.select(order3_tree_, place.node);
-    if constexpr (kPlan.network) network_.select(place.likeliest * 256u, place.partial);
+  void select(const Addresses& addresses, const Place& place) {
+    order1_.select(place.last * 256u, place.bit.partial());
+    if constexpr (kPlan.refines_order3) order3_.select(addresses.order3_tree, place.bit.node());
+    if constexpr (kPlan.network) network_.select(place.likeliest * 256u, place.bit.partial());
   }
 
   /// P(1) in [1, 65535] for a probability stretched to x, |x| <= kSquashLimit.
@@ -61,6 +74,7 @@ class Refinement {
     }
   }
 
+  /// What came where refine() was asked last.
   void learn(int bit) {
     order1_.learn(bit);
     if constexpr (kPlan.refines_order3) order3_.learn(bit);
@@ -71,8 +85,6 @@ class Refinement {
   Apm order1_;
   Apm order3_;
   Apm network_;
-  std::uint32_t order3_hash_ = 0;
-  std::uint32_t order3_tree_ = 0;
 };
 
 }  // namespace pith

@@ -12,15 +12,13 @@ constexpr std::uint32_t kNibbles = kCells / 16;
 /// Teaches the node `node` in `context` a bit many times over.
 void teach(CountModel& model, std::uint32_t context, std::uint32_t node, int bit, int times = 100) {
   for (int i = 0; i < times; ++i) {
-    model.fetch_nibble(context);
-    model.predict(node);
+    model.predict(model.fetch(context), node);
     model.learn(bit);
   }
 }
 
 int predicted(CountModel& model, std::uint32_t context, std::uint32_t node) {
-  model.fetch_nibble(context);
-  return model.predict(node);
+  return model.predict(model.fetch(context), node);
 }
 
 }  // namespace

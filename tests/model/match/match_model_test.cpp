@@ -25,7 +25,7 @@ class Reader {
   void read(std::uint8_t byte) {
     for (int bit_index = 0; bit_index < 8; ++bit_index) {
       const int bit = byte >> (7 - bit_index) & 1;
-      match_.predict((256U | byte) >> (8 - bit_index), bit_index, inputs_);
+      match_.predict(BitPlace::after((256U | byte) >> (8 - bit_index)), inputs_);
       judge(bit);
       match_.learn(bit);
     }
@@ -42,13 +42,13 @@ class Reader {
 
   /// The strength of what is expected of the next byte.
   int strength() {
-    match_.predict(1, 0, inputs_);
+    match_.predict(BitPlace(), inputs_);
     return match_.strength();
   }
 
   /// How sure the model is of the next bit, in 1/256 nat.
   int confidence() {
-    match_.predict(1, 0, inputs_);
+    match_.predict(BitPlace(), inputs_);
     return std::abs(inputs_[0]);
   }
 
@@ -182,11 +182,11 @@ TEST_CASE("a bit that contradicts the expected byte ends what is expected of it"
   reader.read("abcdefgh#abcdefg");
   REQUIRE(reader.match().expected_byte() == 'h');  // 01101000
   std::int32_t inputs[MatchModel::kInputs] = {};
-  reader.match().predict(0b1011, 3, inputs);
+  reader.match().predict(BitPlace::after(0b1011), inputs);
   CHECK(inputs[0] < 0);
   CHECK(inputs[1] <= 0);
   CHECK(reader.match().strength() > 0);
-  reader.match().predict(0b1010, 3, inputs);
+  reader.match().predict(BitPlace::after(0b1010), inputs);
   CHECK(inputs[0] == 0);
   CHECK(inputs[1] == 0);
   CHECK(reader.match().strength() == 0);

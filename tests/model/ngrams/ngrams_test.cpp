@@ -42,8 +42,8 @@ int ask(const Ngrams& ngrams, std::uint64_t seed, int times) {
     ++found;
     test::NibbleHistories histories{};
     const std::uint32_t half = random.below(2) == 0 ? 0 : 16 + random.below(16);
-    Ngrams::Followers followers;
-    ngrams.recall(kind, *place, static_cast<std::uint8_t>(random.below(256)), half, followers, histories.data());
+    Ngrams::SuccessorList successors;
+    ngrams.recall(kind, *place, static_cast<std::uint8_t>(random.below(256)), half, successors, histories.data());
     for (const std::uint8_t h : histories) REQUIRE(h < bit_history::kMachine.size);
   }
   return found;
@@ -129,15 +129,15 @@ TEST_CASE("histories that training says nothing about stay as they are") {
   const auto last = static_cast<std::uint8_t>(context.ranking_byte);
   test::NibbleHistories first;
   first.fill(99);
-  Ngrams::Followers followers;
-  ngrams.recall(ContextKind::kOrder3, *place, last, 0, followers, first.data());
+  Ngrams::SuccessorList successors;
+  ngrams.recall(ContextKind::kOrder3, *place, last, 0, successors, first.data());
   // 6 is 0110: nodes 1, 10, 101, 1011 of the tree.
   const auto zeros = typical_history(8, 0);
   const auto ones = typical_history(0, 8);
   CHECK(first == test::NibbleHistories{zeros, ones, 99, 99, ones, 99, 99, 99, 99, 99, zeros, 99, 99, 99, 99});
   test::NibbleHistories other;
   other.fill(99);
-  ngrams.recall(ContextKind::kOrder3, *place, last, 0x17, followers, other.data());
+  ngrams.recall(ContextKind::kOrder3, *place, last, 0x17, successors, other.data());
   CHECK(std::ranges::count(other, 99) == 15);
 }
 
@@ -150,12 +150,12 @@ TEST_CASE("what is kept from one context does not show in another, with few succ
   }
   const Bytes section = write_ngrams(test::ranks_of_every_byte(), learnt);
   const Ngrams ngrams(section);
-  Ngrams::Followers followers;
+  Ngrams::SuccessorList successors;
   for (const LearntContext& context : contexts) {
-    CHECK(test::knows(ngrams, ContextKind::kOrder3, context, followers));
+    CHECK(test::knows(ngrams, ContextKind::kOrder3, context, successors));
     test::NibbleHistories histories{};
     const auto last = static_cast<std::uint8_t>(context.ranking_byte);
-    ngrams.recall(ContextKind::kOrder3, *ngrams.find(ContextKind::kOrder3, context.hash), last, 0, followers,
+    ngrams.recall(ContextKind::kOrder3, *ngrams.find(ContextKind::kOrder3, context.hash), last, 0, successors,
                   histories.data());
   }
 }

@@ -34,7 +34,7 @@ class Reader {
     read(text, [](const Inputs&, int) {});
   }
 
-  /// Before each nibble the model is to be asked for another one, which then does not come.
+  /// Before each nibble the model is to be asked about another one, which then does not come.
   void guess_wrong() { guesses_ = true; }
 
   const Model& model() const { return model_; }
@@ -42,42 +42,50 @@ class Reader {
  private:
   template <typename See>
   void read_byte(std::uint8_t byte, See see) {
-    model_.fetch_byte(state_);
-    model_.enter(0);
-    for (int bit_index = 0; bit_index < 8; ++bit_index) {
-      const std::uint32_t partial = (256U | byte) >> (8 - bit_index);
-      if (bit_index == 4) {
-        enter_second_nibble(partial);
-      }
-      const int bit = byte >> (7 - bit_index) & 1;
-      model_.predict(partial, bit_index, inputs_.data());
+    Model::Contexts contexts;
+    Model::find_contexts(state_, contexts);
+    model_.enter(contexts, addresses(contexts, 0), nibble_, [] {});
+    BitPlace place;
+    while (place.index() < 8) {
+      if (place.index() == 4) enter_second_nibble(contexts, place.partial());
+      const int bit = byte >> (7 - place.index()) & 1;
+      model_.predict(nibble_, place, inputs_.data());
       see(inputs_, bit);
       model_.learn(bit);
+      place.advance(bit);
     }
-    take(byte);
-  }
-
-  void enter_second_nibble(std::uint32_t partial) {
-    if (guesses_) {
-      model_.fetch_nibble(partial ^ 1);
-    }
-    model_.fetch_nibble(partial);
-    model_.enter(partial);
-  }
-
-  void take(std::uint8_t byte) {
-    if (guesses_) {
-      TextState guessed = state_;
-      guessed.update(window_, byte ^ 1);
-      model_.fetch_byte(guessed);
-    }
+    if (guesses_) ask_for_another_byte(byte ^ 1);
     state_.update(window_, byte);
     window_.push(byte);
+  }
+
+  void enter_second_nibble(const Model::Contexts& contexts, std::uint32_t half) {
+    if (guesses_) {
+      Model::Nibble other = nibble_;
+      model_.peek(contexts, addresses(contexts, half ^ 1), other, room_, [] {});
+    }
+    model_.enter(contexts, addresses(contexts, half), nibble_, [] {});
+  }
+
+  void ask_for_another_byte(int byte) const {
+    TextState other = state_;
+    other.update(window_, static_cast<std::uint8_t>(byte));
+    Model::Contexts contexts;
+    Model::find_contexts(other, contexts);
+    addresses(contexts, 0);
+  }
+
+  Model::Addresses addresses(const Model::Contexts& contexts, std::uint32_t half) const {
+    Model::Addresses addresses;
+    model_.fetch(contexts, half, addresses);
+    return addresses;
   }
 
   Window window_{4096};
   TextState state_;
   Model model_{std::size_t{1} << 18, nullptr, false};
+  Model::Nibble nibble_;
+  Model::Room room_{};
   Inputs inputs_{};
   bool guesses_ = false;
 };
@@ -134,7 +142,7 @@ TEST_CASE("inputs are stretched probabilities, whatever is read") {
   }
 }
 
-TEST_CASE("asking for memory that is then not needed changes nothing") {
+TEST_CASE("asking for another nibble, or peeking into it, changes nothing") {
   const std::string text = test::repeated(kLine, 5) + test::random_text(500, 9) + kLine;
   Reader plain;
   Reader guessing;
