@@ -1,5 +1,6 @@
 #include "base/byte_sink.h"
 
+#include <cassert>
 #include <cerrno>
 #include <ostream>
 #include <utility>
@@ -9,7 +10,9 @@
 
 namespace pith {
 
-ByteSink::ByteSink(std::ostream& stream, std::string name) : stream_(stream), name_(std::move(name)) {}
+ByteSink::ByteSink(std::ostream& stream, std::string name) : stream_(stream), name_(std::move(name)) {
+  assert(stream.exceptions() == std::ios::goodbit);
+}
 
 void ByteSink::write(ByteView bytes) {
   errno = 0;

@@ -1,6 +1,7 @@
 #include "base/byte_source.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <istream>
 #include <utility>
@@ -17,7 +18,9 @@ constexpr std::size_t kFirstPieceBytes = std::size_t{1} << 16;
 
 }  // namespace
 
-ByteSource::ByteSource(std::istream& stream, std::string name) : stream_(stream), name_(std::move(name)) {}
+ByteSource::ByteSource(std::istream& stream, std::string name) : stream_(stream), name_(std::move(name)) {
+  assert(stream.exceptions() == std::ios::goodbit);
+}
 
 bool ByteSource::at_end() {
   errno = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,7 @@ void append_little_endian(Bytes& out, Word word) {
 /// The word whose lowest byte is bytes[0]. REQUIRES: bytes.size() >= sizeof(Word).
 template <std::unsigned_integral Word>
 Word little_endian(ByteView bytes) {
+  assert(bytes.size() >= sizeof(Word));
   Word word = 0;
   if constexpr (std::endian::native == std::endian::little) {
     std::memcpy(&word, bytes.data(), sizeof(Word));

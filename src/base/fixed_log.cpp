@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cassert>
 
 namespace pith {
 
@@ -35,6 +36,7 @@ constexpr auto kRoots = [] {
 }  // namespace
 
 std::uint32_t fixed_log2(std::uint32_t x) {
+  assert(x >= 1);
   const int whole = std::bit_width(x) - 1;
   std::uint64_t mantissa = std::uint64_t{x} << (32 - whole);  // in [1, 2), in units of 2^-32
   std::uint32_t fraction = 0;

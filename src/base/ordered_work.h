@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <deque>
 #include <future>
@@ -18,7 +19,9 @@ template <typename Result>
 class OrderedWork {
  public:
   /// With one worker, tasks run on the caller's thread, inside take(). REQUIRES: workers >= 1.
-  OrderedWork(std::size_t workers, Progress& progress) : workers_(workers), progress_(progress) {}
+  OrderedWork(std::size_t workers, Progress& progress) : workers_(workers), progress_(progress) {
+    assert(workers >= 1);
+  }
 
   /// Cancels what is still in flight and waits until it has stopped.
   ~OrderedWork() { progress_.cancel(); }
@@ -32,6 +35,7 @@ class OrderedWork {
   /// REQUIRES: !full().
   template <typename Task>
   void start(Task task) {
+    assert(!full());
     // Where no further thread can be had, the task is deferred to take().
     const auto policy = workers_ == 1 ? std::launch::deferred : std::launch::async | std::launch::deferred;
     in_flight_.push_back(std::async(policy, std::move(task)));
@@ -39,6 +43,7 @@ class OrderedWork {
 
   /// Waits for the oldest task; rethrows what it threw. REQUIRES: !empty().
   Result take() {
+    assert(!empty());
     std::future<Result> oldest = std::move(in_flight_.front());
     in_flight_.pop_front();
     return oldest.get();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 
 namespace pith {
@@ -18,7 +19,10 @@ class Random {
   }
 
   /// A number in [0, limit); each is met with a probability within 2^-32 of 1 / limit. REQUIRES: limit > 0.
-  std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(((next() >> 32) * limit) >> 32); }
+  std::uint32_t below(std::uint32_t limit) {
+    assert(limit > 0);
+    return static_cast<std::uint32_t>(((next() >> 32) * limit) >> 32);
+  }
 
  private:
   std::uint64_t state_;

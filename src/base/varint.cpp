@@ -1,5 +1,7 @@
 #include "base/varint.h"
 
+#include <cassert>
+
 namespace pith {
 
 void append_varint(Bytes& out, std::uint32_t number) {
@@ -10,6 +12,7 @@ void append_varint(Bytes& out, std::uint32_t number) {
 }
 
 VarintReader::State VarintReader::take(std::uint8_t byte) {
+  assert(bytes_ < kMaxVarintBytes);
   const bool first = bytes_ == 0;
   const bool fifth = bytes_ == kMaxVarintBytes - 1;
   if ((byte == 0 && !first) || (fifth && byte > 0x0f)) {

@@ -11,6 +11,7 @@ namespace {
 
 /// The share to the power of 1000 / temperature_milli, as a part of that of the `likeliest`. REQUIRES: share >= 1.
 std::uint32_t tempered(std::uint32_t share, std::uint32_t likeliest, std::uint32_t temperature_milli) {
+  assert(1 <= share && share <= likeliest && temperature_milli > 0);
   const std::uint64_t below = fixed_log2(likeliest) - fixed_log2(share);  // log2 of how much less likely, below 2^29
   return fixed_exp2_of_minus(below * 1000 / temperature_milli);
 }
@@ -41,6 +42,7 @@ void ByteChoice::sum_up() {
 
 std::uint32_t ByteChoice::p16(std::uint64_t zeros, std::uint64_t ones) {
   const std::uint64_t both = zeros + ones;
+  assert(0 < both && both < std::uint64_t{1} << 40);
   return static_cast<std::uint32_t>(((ones << 16) + both / 2) / both);
 }
 

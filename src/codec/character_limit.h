@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 
 namespace pith {
@@ -10,12 +11,15 @@ namespace pith {
 class CharacterLimit {
  public:
   /// REQUIRES: characters < 2^62.
-  explicit CharacterLimit(std::uint64_t characters) : left_(characters), bytes_left_(4 * characters) {}
+  explicit CharacterLimit(std::uint64_t characters) : left_(characters), bytes_left_(4 * characters) {
+    assert(characters < std::uint64_t{1} << 62);
+  }
 
   bool reached() const { return (left_ == 0 && expected_ == 0) || bytes_left_ == 0; }
 
   /// Whether `byte` is part of the text; if not, the limit is reached now. REQUIRES: !reached().
   bool add(std::uint8_t byte) {
+    assert(!reached());
     const bool continues = (byte & 0xc0) == 0x80;
     if (continues) {
       if (expected_ > 0) --expected_;

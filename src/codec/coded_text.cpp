@@ -1,12 +1,15 @@
 #include "codec/coded_text.h"
 
+#include <cassert>
 #include <utility>
 
 #include "codec/line_ends.h"
+#include "pith/predictor.h"
 
 namespace pith {
 
 CodedText coded_text(Bytes text) {
+  assert(text.size() <= kMaxBlockBytes);
   const std::int64_t saved_bytes = bytes_saved_by_swap(text);
   if (saved_bytes <= 0) {
     return {.bytes = std::move(text)};

@@ -1,3 +1,4 @@
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -57,6 +58,7 @@ void write_block(ByteSink& archive, const CodedBlock& block) {
 }  // namespace
 
 void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options, std::size_t block_bytes) {
+  assert(1 <= block_bytes && block_bytes <= kMaxBlockBytes);
   require_level(options.level);
   const std::size_t workers = worker_count(options.threads);
   const Model* model = options.model;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,7 @@ class StopString {
 
   /// What is sure to be part of the text now that `byte` has come. Lasts until the next call. REQUIRES: !met().
   std::string_view add(char byte) {
+    assert(!met_);
     held_.erase(0, given_);
     held_ += byte;
     met_ = !stop_.empty() && held_.ends_with(stop_);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -20,6 +21,7 @@ class ArithmeticEncoder {
 
   /// REQUIRES: p = 65536 * P(bit is 1), 1 <= p <= 65535.
   void encode(int bit, std::uint32_t p) {
+    assert(bit == 0 || bit == 1);
     interval_.narrow(bit, interval_.cut(p), [this](std::uint8_t byte) { put(byte); });
   }
 

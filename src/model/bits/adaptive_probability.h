@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 
 namespace pith {
@@ -15,7 +16,9 @@ class AdaptiveProbability {
   constexpr AdaptiveProbability() = default;
 
   /// REQUIRES: p16 <= 65535, count <= kMaxLimit.
-  constexpr AdaptiveProbability(std::uint32_t p16, std::uint32_t count) : word_(kHalf ^ (p16 << 16 | count)) {}
+  constexpr AdaptiveProbability(std::uint32_t p16, std::uint32_t count) : word_(kHalf ^ (p16 << 16 | count)) {
+    assert(p16 <= 65535 && count <= kMaxLimit);
+  }
 
   /// The whole of it as a number, and back: any number is valid.
   constexpr std::uint32_t packed() const { return word_ ^ kHalf; }
@@ -33,6 +36,7 @@ class AdaptiveProbability {
 
   /// REQUIRES: limit <= kMaxLimit.
   void learn(int bit, std::uint32_t limit) {
+    assert(limit <= kMaxLimit);
     const std::uint32_t word = word_ ^ kHalf;
     const std::uint32_t n = word & kMaxLimit;
     // With the error cut to 16 bits the move never passes its target, so that the word cannot wrap around.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,7 +17,7 @@ namespace pith {
 class Apm {
  public:
   /// REQUIRES: contexts is a power of two.
-  explicit Apm(std::size_t contexts) : curves_(contexts), mask_(contexts - 1) {}
+  explicit Apm(std::size_t contexts) : curves_(contexts), mask_(contexts - 1) { assert(std::has_single_bit(contexts)); }
 
   /// Asks for the memory of a tree's root, node 1.
   void fetch(std::uint32_t tree) const { __builtin_prefetch(&curves_[(tree + 1) & mask_], 1); }
@@ -30,6 +32,7 @@ class Apm {
 
   /// 65536 * P(1) for a probability stretched to x, |x| <= kSquashLimit; in [0, 65535].
   std::uint32_t refine(int x) {
+    assert(-kSquashLimit <= x && x <= kSquashLimit);
     const int from_start = x + kSquashLimit + 1;
     point_ = from_start >> 8;
     const int part = from_start & 255;

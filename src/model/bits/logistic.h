@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 
 namespace pith {
@@ -40,7 +41,10 @@ inline constexpr auto kSquash = full_squash();
 }  // namespace logistic
 
 /// REQUIRES: p16 <= 65535. The result is within [-kMaxStretch, kMaxStretch].
-inline int stretch(std::uint32_t p16) { return logistic::kStretch[p16 >> 4]; }
+inline int stretch(std::uint32_t p16) {
+  assert(p16 <= 65535);
+  return logistic::kStretch[p16 >> 4];
+}
 inline constexpr int kMaxStretch = logistic::kStretch[4095];
 
 /// P in [1, 65535]. Any x; beyond +-kSquashLimit it is as at the limit.

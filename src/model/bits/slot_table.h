@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,7 +25,9 @@ class SlotTable {
   static_assert(sizeof(Line) == 64);
 
   /// REQUIRES: lines is a multiple of kPageLines, not 0, at most 2^32.
-  explicit SlotTable(std::size_t lines) : lines_(lines) {}
+  explicit SlotTable(std::size_t lines) : lines_(lines) {
+    assert(lines > 0 && lines % kPageLines == 0 && lines <= std::size_t{1} << 32);
+  }
 
   /// By the high bits of `hash`; its low byte is left to tell contexts apart within a line.
   std::uint32_t line_of(std::uint32_t hash) const {
@@ -43,6 +46,7 @@ class SlotTable {
 
   /// The histories of `check` in a line, emptied if they were not there. REQUIRES: 1 <= check <= 255.
   [[gnu::always_inline]] Slot find(std::uint32_t line_index, std::uint32_t check) {
+    assert(1 <= check && check <= 255);
     Line& line = lines_[line_index];
     const std::uint32_t zeros = matches(line.checks, check);
     if (zeros != 0) return {line.histories[std::countr_zero(zeros) >> 3], false};
@@ -51,6 +55,7 @@ class SlotTable {
 
   /// The histories (15) of `check` in a line, null if they are not there. REQUIRES: 1 <= check <= 255.
   std::uint8_t* peek(std::uint32_t line_index, std::uint32_t check) {
+    assert(1 <= check && check <= 255);
     Line& line = lines_[line_index];
     const std::uint32_t zeros = matches(line.checks, check);
     return zeros != 0 ? line.histories[std::countr_zero(zeros) >> 3] : nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 
 #include "model/bits/bit_history.h"
@@ -49,6 +50,7 @@ inline const TypicalTable& typical() {
 /// until both fit, rounded up. REQUIRES: zeros, ones < 2^31.
 inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones,
                                     const bit_history::TypicalTable& typical = bit_history::typical()) {
+  assert((zeros | ones) < std::uint32_t{1} << 31);
   if ((zeros | ones) > 63) {
     const int excess = std::bit_width(zeros | ones) - 6;
     const std::uint32_t round_up = (1u << excess) - 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 #include "model/bits/logistic.h"
 
@@ -9,6 +10,7 @@ namespace pith {
 
 MatchModel::MatchModel(int min_length, std::size_t heads)
     : min_length_(min_length), heads_(heads), head_shift_(32 - std::countr_zero(heads)) {
+  assert(4 <= min_length && min_length <= 32 && std::has_single_bit(heads));
   for (int b = 0; b < kBuckets; ++b) {
     const std::uint32_t odds = b < 32 ? static_cast<std::uint32_t>(b) + 3 : 3;
     right_[b] = AdaptiveProbability(65536 - 65536 / odds, 0);

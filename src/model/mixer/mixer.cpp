@@ -1,6 +1,7 @@
 #include "model/mixer/mixer.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "model/bits/logistic.h"
 
@@ -10,6 +11,7 @@ Mixer::Mixer(std::span<const int> contexts, std::span<const std::int32_t> initia
     : kernels_(mixer_kernels()),
       sets_(static_cast<int>(contexts.size())),
       width_(static_cast<int>(width(initial.size()))) {
+  assert(!contexts.empty() && contexts.size() <= kMaxSets && initial.size() <= kMaxMixerInputs);
   std::size_t rows = 0;
   for (int s = 0; s < sets_; ++s) {
     offset_[s] = rows * width_;
@@ -27,6 +29,7 @@ Mixer::Mixer(std::span<const int> contexts, std::span<const std::int32_t> initia
 void Mixer::mix(const std::int32_t* inputs) { kernels_.mix(inputs, chosen_.data(), sets_, width_, outputs_.data()); }
 
 void Mixer::learn(int bit, int rate) {
+  assert((bit == 0 || bit == 1) && 0 <= rate && rate <= kMaxRate);
   std::array<std::int32_t, kMaxSets> step{};
   for (int s = 0; s < sets_; ++s) {
     // |error| < 2^16 and rate <= 2^12: the product stays below 2^28, the step within kMaxStep.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,10 +33,17 @@ class Mixer {
   std::span<const std::int32_t> weights() const { return weights_; }
 
   /// REQUIRES: as many as weights() has, each within +-kMaxWeight.
-  void set_weights(std::span<const std::int32_t> weights) { std::ranges::copy(weights, weights_.begin()); }
+  void set_weights(std::span<const std::int32_t> weights) {
+    assert(weights.size() == weights_.size());
+    assert(std::ranges::all_of(weights, [](std::int32_t w) { return -kMaxWeight <= w && w <= kMaxWeight; }));
+    std::ranges::copy(weights, weights_.begin());
+  }
 
   /// The next decision mixes set `set` with the weights of `context`.
+  /// REQUIRES: such a set, and a context of it.
   void select(int set, int context) {
+    assert(0 <= set && set < sets_);
+    assert(0 <= context && offset_[set] + static_cast<std::size_t>(context) * width_ < end_of(set));
     chosen_[set] = &weights_[offset_[set] + static_cast<std::size_t>(context) * width_];
   }
 
@@ -52,6 +60,7 @@ class Mixer {
 
   /// mix() of what the sets of another mixer say. REQUIRES: as many initial weights as that one has sets.
   void mix_outputs(const Mixer& other) {
+    assert(width_ == static_cast<int>(width(other.sets_)));
     mix(other.outputs_.data());
     std::ranges::copy(other.outputs_, inputs_.begin());  // afterwards, so that mixing does not wait for these stores
   }
@@ -64,6 +73,9 @@ class Mixer {
   static constexpr int kMaxRate = 4096;
 
  private:
+  /// Where the weights of the set after `set` begin.
+  std::size_t end_of(int set) const { return set + 1 < sets_ ? offset_[set + 1] : weights_.size(); }
+
   const MixerKernels& kernels_;
   int sets_;
   int width_;  // inputs, rounded up to a multiple of 8

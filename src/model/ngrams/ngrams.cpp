@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <bitset>
+#include <cassert>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -89,6 +90,7 @@ void write_histories(const Ngrams::NibbleCounts& leaves, std::uint8_t* histories
     known |= static_cast<std::uint32_t>(leaves[i] != 0) << i;
   }
   for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
+  assert(known != 0);
   const bit_history::TypicalTable& typical = bit_history::typical();
   for (std::uint32_t nodes = nodes_above(known); nodes != 0; nodes &= nodes - 1) {
     const auto node = static_cast<std::size_t>(std::countr_zero(nodes));

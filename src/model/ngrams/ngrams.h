@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,7 +23,10 @@ class Ngrams {
   bool has(ContextKind context) const { return tables_[index(context)].has_value(); }
 
   /// REQUIRES: has(context).
-  const NgramTable& table(ContextKind context) const { return *tables_[index(context)]; }
+  const NgramTable& table(ContextKind context) const {
+    assert(has(context));
+    return *tables_[index(context)];
+  }
 
   /// A context, if training knows it.
   using Place = std::optional<std::uint64_t>;

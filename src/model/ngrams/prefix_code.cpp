@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 namespace pith {
 
@@ -33,6 +34,7 @@ bool is_complete(ByteView lengths) {
 }  // namespace
 
 std::vector<std::uint32_t> canonical_codes(ByteView lengths) {
+  assert(lengths.size() <= PrefixCode::kMaxSymbols);
   std::array<std::uint32_t, PrefixCode::kMaxLength + 1> next{};
   for (int length = 1; length < PrefixCode::kMaxLength; ++length) {
     const auto count = static_cast<std::uint32_t>(std::ranges::count(lengths, length));
@@ -46,6 +48,7 @@ std::vector<std::uint32_t> canonical_codes(ByteView lengths) {
 }
 
 std::optional<PrefixCode> PrefixCode::from_lengths(ByteView lengths) {
+  assert(lengths.size() <= kMaxSymbols);
   if (!is_complete(lengths)) return std::nullopt;
   PrefixCode code;
   code.entries_.resize(std::size_t{1} << kMaxLength);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -16,6 +17,7 @@ class SuccessorRanks {
   /// alphabet for each last byte, in the order of `alphabet`; the last row is for all other bytes. Both outlive this.
   /// REQUIRES: 1 <= alphabet.size() <= 256, ranks of that size.
   SuccessorRanks(ByteView alphabet, ByteView ranks) : size_(alphabet.size()), ranks_(ranks) {
+    assert(1 <= size_ && size_ <= 256 && ranks.size() == (size_ + 1) * size_);
     row_.fill(static_cast<std::uint16_t>(size_));
     for (std::size_t i = 0; i < size_; ++i) {
       row_[alphabet[i]] = static_cast<std::uint16_t>(i);
@@ -23,7 +25,10 @@ class SuccessorRanks {
   }
 
   /// The bytes after `last`, a byte or kNoByte, the likeliest first.
-  ByteView after(std::uint32_t last) const { return ranks_.subspan(row_[last] * size_, size_); }
+  ByteView after(std::uint32_t last) const {
+    assert(last <= kNoByte);
+    return ranks_.subspan(row_[last] * size_, size_);
+  }
 
  private:
   std::size_t size_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "model/predictor/static_scorer.h"
 #include "model/text/context.h"
 #include "model/text/text_past.h"
+#include "pith/predictor.h"
 
 namespace pith {
 
@@ -44,6 +46,7 @@ class PlannedStaticScorer final : public StaticScorer {
   }
 
   void score(ByteView text, Place& place, std::size_t count, std::span<std::uint16_t> p16s) override {
+    assert(text.size() <= kMaxBlockBytes && place.position + count <= text.size() && p16s.size() >= 8 * count);
     while (count > 0) {
       const std::size_t some = std::min(count, kAhead);
       read(text, place, some);

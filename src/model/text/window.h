@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,7 +13,7 @@ namespace pith {
 class Window {
  public:
   /// REQUIRES: size is a power of two.
-  explicit Window(std::size_t size) : bytes_(size), mask_(size - 1) {}
+  explicit Window(std::size_t size) : bytes_(size), mask_(size - 1) { assert(std::has_single_bit(size)); }
 
   /// How many bytes have been pushed: the position of the next one.
   std::uint32_t position() const { return position_; }
