@@ -7,7 +7,7 @@
 
 namespace pith {
 
-/// XXH3-64 of bytes that come in pieces; how they are cut does not matter. Tells damage, not malice.
+/// XXH3-64 of bytes that come in pieces; how they are cut does not matter. It finds damage, not forgery.
 class Check {
  public:
   explicit Check(std::uint64_t seed);

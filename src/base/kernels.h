@@ -11,8 +11,8 @@
 
 namespace pith {
 
-/// The kinds of instructions that kernels (inner loops) are written for, the slower before the faster. No processor has
-/// those of two makers.
+/// The kinds of instructions that kernels (inner loops) are written for, slower before faster. A processor with NEON
+/// has none of the others but the first, and the other way round.
 enum class Simd : std::uint8_t {
   kScalar,  ///< none beyond what the build demands of any processor
   kNeon,    ///< 64-bit ARM

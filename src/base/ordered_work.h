@@ -10,7 +10,8 @@
 
 namespace pith {
 
-/// `threads` as an option means it: 0 stands for one per core. Throws Error kUsage for a negative number.
+/// How many threads the option `threads` asks for: 0 stands for one per core. Throws Error kUsage for a negative
+/// number.
 std::size_t worker_count(int threads);
 
 /// Runs tasks on several threads and gives their results back in the order in which the tasks were started.

@@ -10,7 +10,7 @@
 
 namespace pith {
 
-/// Takes a section of a model file apart from its front.
+/// Reads a section of a model file from front to back.
 class SectionReader {
  public:
   /// `name` is what messages call the section: "n-grams".

@@ -22,7 +22,7 @@ class Mixer {
   /// REQUIRES: 1 <= contexts.size() <= kMaxSets, initial.size() <= kMaxMixerInputs.
   Mixer(std::span<const int> contexts, std::span<const std::int32_t> initial);
 
-  /// The inputs as they lie in memory, with a zero for each that is missing to a multiple of 8.
+  /// How many numbers so many inputs take in memory: rounded up to a multiple of 8. Those added are zeros.
   static constexpr std::size_t width(std::size_t inputs) { return (inputs + 7) / 8 * 8; }
 
   // chosen_ points into weights_.
@@ -54,7 +54,7 @@ class Mixer {
   /// The mix of each set, in 1/256 nat, within +-kSquashLimit, into outputs()[0..sets).
   void mix() { mix(inputs_.data()); }
 
-  /// The same of inputs that lie elsewhere: width() of how many there are, the missing ones 0. Nothing can be learnt
+  /// The same with inputs that lie elsewhere, as many as width() says, those added 0. Nothing can be learnt
   /// from it.
   void mix(const std::int32_t* inputs);
 

@@ -27,7 +27,7 @@ class SuccessorCode {
 
   const PrefixCode& prefix_code() const { return code_; }
 
-  /// What `bits` begin with, as far as one look tells: successors, or what is left of a list with its end.
+  /// How far one look at `bits` gets: past some successors, or past the end of their list.
   struct Passed {
     int bits;   ///< at least 1, at most kMostBits
     bool ends;  ///< the last of them end the list

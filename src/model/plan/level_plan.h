@@ -19,7 +19,7 @@ struct LevelPlan {
   bool counts_order2;                     ///< a CountModel of order 2 beside that of order 1
   int shortest_match;                     ///< bytes that a match begins with
   bool second_match;                      ///< a second match model, for matches of kLongMatch bytes and more
-  int mixer_sets;                         ///< weight sets side by side: the first ones of Mixing::Set
+  int mixer_sets;                         ///< weight sets side by side: the first ones of MixingPlan
   bool mixes_sets;                        ///< a second mixer over the sets; else their average
   bool refines_order3;                    ///< a second adaptive probability map, by order 3
   bool network;                           ///< the recurrent network of a model, and what goes with it

@@ -25,8 +25,8 @@ struct ShortHistories {
   bool operator==(const ShortHistories&) const = default;
 };
 
-/// What a predictor has learnt about its evidence: what histories mean, how far matches go, whom the mixer trusts.
-/// Which numbers there are depends on the plan.
+/// What a predictor has learnt about its evidence: what histories mean, how far matches go, which inputs the mixer
+/// trusts. Which numbers there are depends on the plan.
 struct MixingState {
   std::vector<HistoryMap> maps;              ///< (inputs of the HistoryModel)
   std::vector<AdaptiveProbability> matches;  ///< (match models)(MatchModel::kBuckets)
@@ -46,7 +46,7 @@ struct MixingShape {
 
 MixingShape mixing_shape(PlanId plan);
 
-/// Where a predictor starts that does not start from empty: the parts of a trained model. Any part may be missing.
+/// What a predictor knows at its start: the parts of a trained model, any of which may be missing.
 /// Immutable; used by any number of predictors at once.
 class Prior {
  public:
@@ -54,7 +54,7 @@ class Prior {
   /// `ngrams` and `network` outlive this. Throws Error kDamaged.
   Prior(ByteView ngrams, ByteView mixing, ByteView network = {});
 
-  /// One that knows of `plan` alone how to mix, for training.
+  /// A prior that knows how to mix for `plan` alone; for training.
   Prior(ByteView ngrams, ByteView network, PlanId plan, ShortHistories short_histories, MixingState mixing);
 
   const Ngrams* ngrams() const { return ngrams_ ? &*ngrams_ : nullptr; }

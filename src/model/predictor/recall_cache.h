@@ -11,10 +11,11 @@
 
 namespace pith {
 
-/// What a model makes of a byte in a context, kept for those that come often.
+/// What the n-grams of a model say of a byte in a context, kept for what comes often.
 class RecallCache {
  public:
-  /// A byte in a context, and all that matters of it: never 0. `hash`: context_hash(); `last`: the byte before.
+  /// Stands for a byte in a context, never 0: with the same key the n-grams say the same. `hash`: context_hash();
+  /// `last`: the byte before.
   using Key = std::uint64_t;
   static constexpr Key key(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte) {
     const std::uint64_t ranking = ranking_byte(context, last);
@@ -24,17 +25,18 @@ class RecallCache {
   /// The inputs of the mixer at the decisions that lead to the byte, from the first to the last.
   struct Way {
     std::array<std::int16_t, 8> inputs;  ///< 0 where the model knows nothing
-    int known;                           ///< of how many decisions it knows something: of the first ones
+    int known;                           ///< how many of the decisions it knows something of: the first ones
   };
 
-  /// Of as much memory as makes texts of so many contexts quick: 24 bytes an entry, 12.6 or 25 MB for those of a level.
+  /// For texts that are read in so many contexts: 2^16 entries of 24 bytes for each context, rounded up to a power
+  /// of 2.
   explicit RecallCache(std::size_t contexts)
       : entry_bits_(16 + static_cast<int>(std::bit_width(contexts - 1))), entries_(std::size_t{1} << entry_bits_) {}
 
   /// Asks for the memory that find() needs.
   void fetch(Key key) const { __builtin_prefetch(&entries_[index(key)]); }
 
-  /// What keep() was told of `key`, if nothing has taken its place.
+  /// What keep() was given for `key`; nothing if another key has taken its place since.
   std::optional<Way> find(Key key) const {
     const Entry& entry = entries_[index(key)];
     if ((entry.key & kKeyMask) != key) return std::nullopt;

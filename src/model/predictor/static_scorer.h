@@ -11,13 +11,13 @@
 
 namespace pith {
 
-/// The probabilities of a Predictor that does not adapt, for a text that lies in memory whole. As no byte waits for the
-/// one before, memory is asked for many bytes ahead, and of each byte only the way that it takes is looked at.
+/// The probabilities of a Predictor that does not adapt, for a text that lies in memory whole. No byte has
+/// to wait for the one before, so that memory is asked for many bytes ahead; only decisions that lead to it are made.
 class StaticScorer {
  public:
   virtual ~StaticScorer() = default;
 
-  /// Where a text is read on: how much of it was, and what that says about the next byte.
+  /// Where to go on reading a text: how much of it was read, and what that says about the next byte.
   struct Place {
     std::uint32_t position = 0;
     TextState state;
@@ -31,7 +31,7 @@ class StaticScorer {
   virtual void skip(ByteView text, Place& place, std::size_t count) const = 0;
 };
 
-/// For a level, and a model that outlives this; null where a network takes part: that has to be asked byte by byte.
+/// For a level, and a model that outlives this; null where a network takes part, which goes byte by byte.
 std::unique_ptr<StaticScorer> make_static_scorer(int level, const Prior* prior);
 
 }  // namespace pith

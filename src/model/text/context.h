@@ -50,7 +50,7 @@ struct ContextFacts {
   std::optional<ContextKind> extends = std::nullopt;
   /// The one that training asks what to expect where this one is not remembered.
   std::optional<ContextKind> backoff = std::nullopt;
-  bool is_structural = false;  ///< says again much of what the others have said, but for structured text
+  bool is_structural = false;  ///< repeats much of what the others say, except of structured text
 };
 
 /// (kContextKinds), in the order of ContextKind.

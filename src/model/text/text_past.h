@@ -9,7 +9,7 @@
 
 namespace pith {
 
-/// What a Window shows of a text that lies in memory whole.
+/// A text that lies in memory whole, with no more of its past than a Window shows.
 class TextPast {
  public:
   /// As after `position` bytes of `text`, which outlives this. REQUIRES: window_bytes is a power of two.

@@ -4,7 +4,7 @@
 
 namespace pith {
 
-/// How much of a TextState somebody looks at.
+/// How much of a TextState is needed.
 enum class Sight : std::uint8_t {
   kLast8,  ///< last8() and byte() alone
   kWords,  ///< the words too
