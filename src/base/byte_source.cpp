@@ -29,6 +29,8 @@ bool ByteSource::at_end() {
   return end;
 }
 
+bool ByteSource::next_is(std::uint8_t value) { return !at_end() && stream_.peek() == value; }
+
 Bytes ByteSource::up_to(std::size_t limit) {
   Bytes bytes;
   while (bytes.size() < limit) {

@@ -22,6 +22,9 @@ class ByteSource {
   /// True if nothing is left. Waits for the next byte, which stays unread.
   bool at_end();
 
+  /// True if the next byte is `value`; it stays unread. Waits for it.
+  bool next_is(std::uint8_t value);
+
   /// The next `limit` bytes, fewer only where the stream ends. Memory grows with the bytes that come, not with `limit`.
   Bytes up_to(std::size_t limit);
 

@@ -1,14 +1,37 @@
 #include "format/archive_reader.h"
 
+#include <algorithm>
+
 #include "format/block_check.h"
+#include "format/damage.h"
 
 namespace pith {
+
+namespace {
+
+constexpr std::size_t kPaddingPiece = std::size_t{1} << 16;
+
+/// Some media and tools fill up a file with zeros.
+void require_zeros_to_the_end(ByteSource& archive) {
+  const std::uint64_t offset = archive.offset();
+  for (Bytes piece = archive.up_to(kPaddingPiece); !piece.empty(); piece = archive.up_to(kPaddingPiece)) {
+    if (std::ranges::any_of(piece, [](std::uint8_t byte) { return byte != 0; })) {
+      throw damaged(offset, "the zeros after the last block do not reach to the end");
+    }
+  }
+}
+
+}  // namespace
 
 std::optional<ArchiveBlock> ArchiveReader::next() {
   ArchiveBlock block;
   block.begin = archive_.offset();
   if (next_number_ == 0) {
     if (block.begin != 0 && archive_.at_end()) {
+      return std::nullopt;
+    }
+    if (block.begin != 0 && archive_.next_is(0)) {
+      require_zeros_to_the_end(archive_);
       return std::nullopt;
     }
     member_ = read_member_header(archive_);

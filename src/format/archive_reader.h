@@ -28,7 +28,7 @@ class ArchiveReader {
   /// REQUIRES: archive outlives this.
   explicit ArchiveReader(ByteSource& archive) : archive_(archive) {}
 
-  /// The next block; nothing after the last block of the last member.
+  /// The next block; nothing after the last block of the last member, whatever zeros follow it.
   /// Throws Error kNotPith, kVersion, kTruncated, kDamaged, kIo.
   std::optional<ArchiveBlock> next();
 

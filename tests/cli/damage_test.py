@@ -24,6 +24,14 @@ class Damage(CliTest):
             self.assertIn(name + ": ", self.refused("-t", name))
         self.assertEqual(self.pith("-t", "book.txt.pith"), (b"", ""))
 
+    def test_zeros_after_an_archive_are_no_damage(self):
+        archive = self.archive().read_bytes()
+        info = self.pith("-l", "book.txt.pith")[0]
+        self.write("book.txt.pith", archive + bytes(3000))
+        self.assertEqual(self.pith("-dc", "book.txt.pith")[0], sample_text())
+        self.assertEqual(self.pith("-t", "book.txt.pith"), (b"", ""))
+        self.assertEqual(self.pith("-l", "book.txt.pith")[0], info)
+
     def test_test_with_verbose_says_ok(self):
         self.archive()
         self.assertIn("book.txt.pith: OK, 6,0", self.pith("-tv", "book.txt.pith")[1])

@@ -50,7 +50,7 @@ const std::vector<Refusal> kRefusals = {
     {"check-flipped", "kDamaged"},
     {"level-changed", "kDamaged"},
     {"stored-text-changed", "kDamaged"},
-    {"zeros-after", "kDamaged"},
+    {"member-after-zeros", "kDamaged"},
     {"part-of-magic-after", "kTruncated"},
     {"second-member-damaged", "kDamaged"},
 };

@@ -87,8 +87,7 @@ TEST_CASE("an archive ends after a last block and nowhere else") {
 
 TEST_CASE("bytes after a last block that begin no member are damage") {
   const std::string member = stored_member("some text");
-  for (const std::string& garbage :
-       {std::string(1, '\0'), std::string(512, '\0'), std::string("\n"), std::string("\xb6zzz")}) {
+  for (const std::string& garbage : {std::string("\x01"), std::string("\n"), std::string("\xb6zzz")}) {
     CHECK(error_in(member + garbage) == "kDamaged");
   }
 }
@@ -108,6 +107,17 @@ TEST_CASE("a broken stream is an I/O error, not a truncation") {
   ByteSource source(stream, "the archive");
   ArchiveReader reader(source);
   CHECK(error_of([&] { reader.next(); }) == "kIo");
+}
+
+TEST_CASE("zeros up to the end of an archive are passed over, and nothing may follow them") {
+  const std::string archive = stored_member("text", {.level = 1}) + stored_member("other", {.level = 2});
+  for (const std::size_t zeros : {std::size_t{1}, std::size_t{3}, std::size_t{200000}}) {
+    CHECK(count_blocks(archive + std::string(zeros, '\0')) == 2);
+    CHECK(error_in(archive + std::string(zeros, '\0') + "x") == "kDamaged");
+    CHECK(error_in(archive + std::string(zeros, '\0') + archive) == "kDamaged");
+  }
+  CHECK(error_in(std::string(100, '\0')) == "kNotPith");
+  CHECK(error_in(std::string(100, '\0') + archive) == "kNotPith");
 }
 
 }  // namespace pith

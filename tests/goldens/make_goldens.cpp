@@ -144,7 +144,7 @@ std::map<std::string, std::string> bad_archives(const std::string& letter) {
       {"check-flipped", changed(coded, -1, 0x80)},
       {"level-changed", changed(coded, 5, 1 ^ 2)},
       {"stored-text-changed", changed(stored, 10, 0x20)},
-      {"zeros-after", stored + std::string(16, '\0')},
+      {"member-after-zeros", stored + std::string(16, '\0') + stored},
       {"part-of-magic-after", stored + coded.substr(0, 2)},
       {"second-member-damaged", stored + changed(coded, -1, 1)},
   };

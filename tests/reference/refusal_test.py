@@ -24,6 +24,14 @@ class Refusal(unittest.TestCase):
             with self.subTest(size=size), self.assertRaises(Damaged):
                 list(decode(whole[:size]))
 
+    def test_zeros_after_an_archive_are_passed_over(self):
+        whole = (ROOT / "tests" / "goldens" / "one-byte.bin.1.pith").read_bytes()
+        for zeros in (1, 4, 100000):
+            self.assertEqual(list(decode(whole + bytes(zeros))), list(decode(whole)))
+        for rest in (b"x", whole):
+            with self.assertRaises(Damaged):
+                list(decode(whole + bytes(3) + rest))
+
     def test_every_flipped_bit_of_a_stored_block_is_refused(self):
         whole = (ROOT / "tests" / "goldens" / "one-byte.bin.1.pith").read_bytes()
         for bit in range(8 * len(whole)):

@@ -15,6 +15,8 @@ def decode(data, model=None):
     require(data[:4] == MAGIC, "not a pith archive")
     while not reader.at_end():
         yield from decode_member(reader, model)
+        if not any(data[reader.offset :]):  # zeros that fill up the file
+            return
 
 
 def decode_member(reader, model):
