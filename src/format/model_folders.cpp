@@ -39,7 +39,7 @@ fs::path user_data_folder() {
     return data;
   }
   const fs::path home = environment("HOME");
-  return home.empty() ? fs::path() : home / ".local" / "share";
+  return home.is_absolute() ? home / ".local" / "share" : fs::path();
 }
 
 /// The models of the source tree that holds `folder`; empty if it lies in none.
@@ -59,7 +59,7 @@ fs::path models_of_tree(fs::path folder) {
 }  // namespace
 
 std::vector<std::string> model_folders() {
-  std::vector<std::string> folders = {"."};
+  std::vector<std::string> folders;
   add_listed(folders, environment("PITH_MODELS"));
   if (const fs::path data = user_data_folder(); !data.empty()) {
     add(folders, data / "pith" / "models");

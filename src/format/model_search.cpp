@@ -50,7 +50,7 @@ std::uint64_t identity_in(const fs::path& path) {
 std::string searched_folders() {
   std::string list;
   for (const std::string& folder : model_folders()) {
-    list += (list.empty() ? "" : ", ") + (folder == "." ? "the current folder" : folder);
+    list += (list.empty() ? "" : ", ") + folder;
   }
   return list;
 }
@@ -61,8 +61,11 @@ std::optional<std::string> find_model_file(const std::string& name) {
   if (name.find('/') != std::string::npos) {
     return is_file(name) ? std::optional(name) : std::nullopt;
   }
+  if (name.ends_with(kModelSuffix) && is_file(name)) {
+    return name;
+  }
   for (const std::string& folder : model_folders()) {
-    const fs::path path = folder == "." ? fs::path(file_name_of(name)) : fs::path(folder) / file_name_of(name);
+    const fs::path path = fs::path(folder) / file_name_of(name);
     if (is_file(path)) {
       return path.string();
     }
@@ -77,22 +80,35 @@ Model find_model(const std::string& name) {
   if (name.find('/') != std::string::npos) {
     throw Error(ErrorCode::kModel, "there is no model file " + name + "; check the path");
   }
-  throw Error(ErrorCode::kModel, "no model " + name + ": there is no " + file_name_of(name) + " in " +
-                                     searched_folders() + "; put it into one of them, or give its path");
+  const std::string remedy = is_file(file_name_of(name))
+                                 ? "to use the one in the current folder, name it ./" + file_name_of(name)
+                                 : "put it into one of them, or give its path";
+  throw Error(ErrorCode::kModel,
+              "no model " + name + ": there is no " + file_name_of(name) + " in " + searched_folders() + "; " + remedy);
+}
+
+std::vector<IdentifiedFile> identified_model_files() {
+  std::vector<IdentifiedFile> files;
+  for (const std::string& folder : model_folders()) {
+    for (const fs::path& path : model_files_in(folder)) {
+      if (const std::uint64_t identity = identity_in(path); identity != 0) {
+        files.push_back({.path = path.string(), .identity = identity});
+      }
+    }
+  }
+  return files;
 }
 
 Model find_model(std::uint64_t identity) {
   std::optional<Error> damage;
-  for (const std::string& folder : model_folders()) {
-    for (const fs::path& file : model_files_in(folder)) {
-      if (identity == 0 || identity_in(file) != identity) {
-        continue;
-      }
-      try {
-        return Model::open(file.string());
-      } catch (const Error& error) {  // another copy may be intact
-        damage = error;
-      }
+  for (const IdentifiedFile& file : identified_model_files()) {
+    if (file.identity != identity) {
+      continue;
+    }
+    try {
+      return Model::open(file.path);
+    } catch (const Error& error) {  // another copy may be intact
+      damage = error;
     }
   }
   if (damage) {

@@ -89,7 +89,7 @@ class Choosing(ModelTest):
         self.write("book.txt")
         for arguments in (["-k"], ["measure"]):
             message = self.refused(*arguments, "-m", "missing", "book.txt")
-            self.assertIn("no model missing: there is no missing.pithm in the current folder, ", message)
+            self.assertIn("no model missing: there is no missing.pithm in ", message)
             self.assertIn(str(self.models), message)
         self.assertIn("no model file ./missing", self.refused("-m", "./missing", "book.txt"))
         self.assertNotIn("book.txt.pith", self.names())
@@ -98,6 +98,37 @@ class Choosing(ModelTest):
         self.write("text.pithm", b"just a text")
         self.assertIn("text.pithm: not a pith model", self.refused("-m", "text.pithm", stdin=b"text"))
         self.assertIn("-m needs", self.refused("-m", "", stdin=b"text"))
+
+
+class CurrentFolder(ModelTest):
+    def test_the_default_model_does_not_come_from_the_current_folder(self):
+        self.make("english", "english.pithm")
+        program = shutil.copy(PITH, self.folder / "models")  # one that lies in no source tree
+        output, _ = self.pith("-1", stdin=sample_text(), program=program)
+        self.assertEqual(output, self.pith("-1", "-m", "none", stdin=sample_text())[0])
+        self.environment["PITH_MODEL"] = "english"
+        self.assertIn("no model english", self.refused("-1", stdin=sample_text(), program=program))
+
+    def test_a_name_is_not_looked_for_in_the_current_folder_and_a_file_is(self):
+        identity = self.make("tiny", "tiny.pithm")
+        message = self.refused("-1", "-m", "tiny", stdin=sample_text())
+        self.assertIn("to use the one in the current folder, name it ./tiny.pithm", message)
+        for model in ("tiny.pithm", "./tiny.pithm"):
+            self.archive_with(model)
+            self.assertEqual(self.member()["model"], identity)
+
+    def test_the_file_here_is_taken_before_one_of_the_name_elsewhere(self):
+        self.make("tiny")
+        identity = self.make("tiny", "tiny.pithm", description="here")
+        self.archive_with("tiny.pithm")
+        self.assertEqual(self.member()["model"], identity)
+
+    def test_an_identity_is_not_looked_for_in_the_current_folder(self):
+        self.make("tiny", "tiny.pithm")
+        self.archive_with("tiny.pithm")
+        self.assertIn("needs the model", self.refused("-dc", "book.txt.pith"))
+        self.assertIsNone(self.member()["model_name"])
+        self.assertEqual(self.pith("-dc", "-m", "tiny.pithm", "book.txt.pith")[0], sample_text())
 
 
 class Decoding(ModelTest):
@@ -115,7 +146,7 @@ class Decoding(ModelTest):
         (self.models / "tiny.pithm").unlink()
         for mode in ("-d", "-t"):
             message = self.refused(mode, "book.txt.pith")
-            missing = f"book.txt.pith: the archive needs the model {identity}; no such model in the current"
+            missing = f"book.txt.pith: the archive needs the model {identity}; no such model in {self.models}, "
             self.assertIn(missing, message)
             self.assertIn("name it with -m", message)
         self.assertNotIn("book.txt", self.names())

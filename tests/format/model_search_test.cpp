@@ -46,35 +46,36 @@ std::string name_of(const std::string& name) { return find_model(name).metadata(
 
 }  // namespace
 
-TEST_CASE("models are looked for here, where the environment says, with the user, and with the program") {
+TEST_CASE("models are looked for where the environment says, with the user, and with the program") {
   const Folders folders;
   const std::vector<std::string> searched = model_folders();
-  REQUIRE(searched.size() >= 5);
-  CHECK(searched[0] == ".");
-  CHECK(searched[1] == folders.path("a"));
-  CHECK(searched[2] == folders.path("b"));
-  CHECK(searched[3] == folders.path("data/pith/models"));
-  CHECK(searched[4].ends_with("/share/pith/models"));
-  CHECK(searched.size() <= 6);
+  REQUIRE(searched.size() >= 4);
+  CHECK(searched[0] == folders.path("a"));
+  CHECK(searched[1] == folders.path("b"));
+  CHECK(searched[2] == folders.path("data/pith/models"));
+  CHECK(searched[3].ends_with("/share/pith/models"));
+  CHECK(searched.size() <= 5);
 }
 
 TEST_CASE("without XDG_DATA_HOME the user's data folder is the usual one, and without a home there is none") {
   const Folders folders;
   for (const char* unusable : {"", "relative"}) {
     const test::Environment data("XDG_DATA_HOME", unusable);
-    CHECK(model_folders()[3] == folders.path("home/.local/share/pith/models"));
+    CHECK(model_folders()[2] == folders.path("home/.local/share/pith/models"));
   }
   const test::Environment data("XDG_DATA_HOME", std::nullopt);
-  const test::Environment home("HOME", std::nullopt);
-  CHECK(model_folders()[3].ends_with("/share/pith/models"));
-  CHECK(!std::ranges::count(model_folders(), folders.path("home/.local/share/pith/models")));
+  for (const std::optional<std::string>& unusable : {std::optional<std::string>(), std::optional<std::string>(".")}) {
+    const test::Environment home("HOME", unusable);
+    CHECK(model_folders()[2].ends_with("/share/pith/models"));
+    CHECK(!std::ranges::count(model_folders(), folders.path("home/.local/share/pith/models")));
+  }
 }
 
 TEST_CASE("empty and repeated entries of the list are passed over") {
   const Folders folders;
-  const test::Environment listed("PITH_MODELS", ":" + folders.path("a") + "::" + folders.path("a") + ":.:");
-  CHECK(model_folders()[1] == folders.path("a"));
-  CHECK(model_folders()[2] == folders.path("data/pith/models"));
+  const test::Environment listed("PITH_MODELS", ":" + folders.path("a") + "::" + folders.path("a") + "::");
+  CHECK(model_folders()[0] == folders.path("a"));
+  CHECK(model_folders()[1] == folders.path("data/pith/models"));
 }
 
 TEST_CASE("a name is found in the first folder that has it") {
@@ -85,10 +86,19 @@ TEST_CASE("a name is found in the first folder that has it") {
   CHECK(name_of("x") == "b");
   folders.put("a/x.pithm", "a");
   CHECK(name_of("x") == "a");
+}
+
+TEST_CASE("the current folder is looked into only for a file that is named whole") {
+  const Folders folders;
   folders.put("here/x.pithm", "here");
-  CHECK(name_of("x") == "here");
+  CHECK(error_of([] { find_model("x"); }) == "kModel");
+  CHECK(message_of([] { find_model("x"); }).ends_with("; to use the one in the current folder, name it ./x.pithm"));
+  CHECK(error_of([] { find_model(model_named("here").identity()); }) == "kModel");
+  CHECK(name_of("./x.pithm") == "here");
+  folders.put("a/x.pithm", "a");
+  CHECK(name_of("x") == "a");
   CHECK(name_of("x.pithm") == "here");
-  CHECK(find_model_file("x") == "x.pithm");
+  CHECK(find_model_file("x.pithm") == "x.pithm");
 }
 
 TEST_CASE("what has a slash is a path") {
@@ -105,8 +115,7 @@ TEST_CASE("a name that is not found tells where it was looked for") {
   CHECK(!find_model_file("x"));
   CHECK(error_of([] { find_model("x"); }) == "kModel");
   const std::string message = message_of([] { find_model("x"); });
-  CHECK(message.starts_with("no model x: there is no x.pithm in the current folder, " + folders.path("a") + ", " +
-                            folders.path("b")));
+  CHECK(message.starts_with("no model x: there is no x.pithm in " + folders.path("a") + ", " + folders.path("b")));
 }
 
 TEST_CASE("a file of the name that is no model is an error, not passed over") {
@@ -133,8 +142,8 @@ TEST_CASE("an identity that is not found tells what to do") {
   const std::uint64_t wanted = model_named("wanted").identity();
   CHECK(error_of([&] { find_model(wanted); }) == "kModel");
   const std::string message = message_of([&] { find_model(wanted); });
-  CHECK(
-      message.starts_with("the archive needs the model " + identity_text(wanted) + "; no such model in the current "));
+  CHECK(message.starts_with("the archive needs the model " + identity_text(wanted) + "; no such model in " +
+                            folders.path("a")));
   CHECK(message.ends_with("; put its .pithm into one of them, or name it with -m"));
   CHECK(error_of([] { find_model(std::uint64_t{0}); }) == "kModel");
 }

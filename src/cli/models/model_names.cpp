@@ -1,5 +1,7 @@
 #include "cli/models/model_names.h"
 
+#include <utility>
+
 #include "pith/error.h"
 #include "pith/model.h"
 #include "pith/model_search.h"
@@ -7,9 +9,9 @@
 namespace pith::cli {
 namespace {
 
-std::optional<std::string> found_name(std::uint64_t identity) {
+std::optional<std::string> name_in(const std::string& path) {
   try {
-    return find_model(identity).metadata().name;
+    return Model::open(path).metadata().name;
   } catch (const Error&) {  // a name is a courtesy; decoding will tell what is wrong
     return std::nullopt;
   }
@@ -19,8 +21,15 @@ std::optional<std::string> found_name(std::uint64_t identity) {
 
 std::optional<std::string> ModelNames::of(std::uint64_t identity) {
   if (identity == 0) return std::nullopt;
+  if (!searched_) {
+    for (IdentifiedFile& file : identified_model_files()) paths_.emplace(file.identity, std::move(file.path));
+    searched_ = true;
+  }
   const auto known = names_.find(identity);
-  return known != names_.end() ? known->second : names_.emplace(identity, found_name(identity)).first->second;
+  if (known != names_.end()) return known->second;
+  const auto path = paths_.find(identity);
+  if (path == paths_.end()) return std::nullopt;
+  return names_.emplace(identity, name_in(path->second)).first->second;
 }
 
 std::string ModelNames::text(std::uint64_t identity) {

@@ -7,7 +7,7 @@
 
 namespace pith::cli {
 
-/// The names of the models that archives were coded with, as far as they are found here. Each is looked for once.
+/// The names of the models that archives were coded with, as far as they are found here. The folders are searched once.
 class ModelNames {
  public:
   /// Nothing for 0 and for a model that is not found.
@@ -17,6 +17,8 @@ class ModelNames {
   std::string text(std::uint64_t identity);
 
  private:
+  bool searched_ = false;
+  std::map<std::uint64_t, std::string> paths_;  // the first file of each identity
   std::map<std::uint64_t, std::optional<std::string>> names_;
 };
 
