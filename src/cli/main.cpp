@@ -2,6 +2,7 @@
 
 #include "cli/console/command.h"
 #include "cli/console/dispatch.h"
+#include "cli/console/progress.h"
 #include "cli/console/report.h"
 #include "cli/files/temporary_file.h"
 
@@ -20,6 +21,7 @@ const std::vector<Command>& commands() {
 int main(int argc, char** argv) {
   using namespace pith::cli;
   remove_temporary_files_on_signals();
+  Progress::tell_on_signal();
   Report report;
   int exit_code = 0;
   report.guard("", [&] { exit_code = dispatch(Arguments(argv + std::min(argc, 1), argv + argc)); });

@@ -13,7 +13,7 @@ LONG = b"".join(sample_text(3000, seed) for seed in range(50))  # takes more tha
 class ChangeTest(CliTest):
     def start_and_read(self, *arguments, name, **options):
         """Starts pith and stops it when it has read all of the file `name`, which it is then coding."""
-        process = self.start(*arguments, preexec_fn=lambda: os.nice(10), **options)
+        process = self.start(*arguments, **options)
         path = self.folder / name
         while self.position(process, path) != path.stat().st_size:
             self.assertIsNone(process.poll(), "coded before anyone could look")

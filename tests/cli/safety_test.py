@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import unittest
+from pathlib import Path
 
 from support import ERROR, PATIENCE, PITH, CliTest, sample_text
 
@@ -50,7 +51,7 @@ class Interruptions(CliTest):
         self.endless_file()
         for number in ENDING_SIGNALS:
             process = self.start("-1", "long.txt")
-            self.wait_for(lambda: len(self.names()) == 2, "the unfinished result")
+            self.wait_for_result(process)
             process.send_signal(number)
             process.wait(timeout=PATIENCE)
             self.assertEqual(process.returncode, -number)
@@ -59,15 +60,16 @@ class Interruptions(CliTest):
     def test_an_unfinished_result_can_be_read_by_nobody_else(self):
         os.chmod(self.endless_file(), 0o666)
         process = self.start("-1", "long.txt")
-        self.wait_for(lambda: len(self.names()) == 2, "the unfinished result")
-        unfinished = next(name for name in self.names() if name.startswith("."))
-        self.assertEqual(os.stat(self.folder / unfinished).st_mode & 0o777, 0o600)
+        self.wait_for_result(process)
+        modes = [os.stat(path).st_mode & 0o777 for path in Path(f"/proc/{process.pid}/fd").iterdir()
+                 if "pith-cli-" in os.readlink(path) and "long.txt" not in os.readlink(path)]  # fmt: skip
+        self.assertEqual(modes, [0o600])
         process.terminate()
         process.wait(timeout=PATIENCE)
 
     def test_a_result_that_appears_meanwhile_is_not_overwritten(self):
         process = self.start("-1", "-o", "out", stdin=subprocess.PIPE)
-        self.wait_for(lambda: len(self.names()) == 1, "the unfinished result")
+        self.wait_for_result(process)
         self.write("out", b"precious")
         _, messages = process.communicate(b"text", timeout=PATIENCE)
         self.assertEqual(process.returncode, ERROR)
@@ -80,7 +82,7 @@ class Interruptions(CliTest):
             "-1", "-o", "out", stdin=subprocess.PIPE,
             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
         )
-        self.wait_for(lambda: len(self.names()) == 1, "the unfinished result")
+        self.wait_for_result(process)
         process.send_signal(signal.SIGHUP)
         process.communicate(b"text", timeout=PATIENCE)
         self.assertEqual((process.returncode, self.names()), (0, ["out"]))

@@ -98,6 +98,24 @@ class CliTest(unittest.TestCase):
             self.assertLess(time.monotonic(), end, f"waited in vain for {what}")
             time.sleep(0.01)
 
+    def wait_for_result(self, process):
+        """Waits until the process has begun a result in self.folder, under a name of its own or under none."""
+
+        def begun():
+            try:
+                written = [link for link in Path(f"/proc/{process.pid}/fd").iterdir() if self.writable(process, link.name)]
+                return any("pith-cli-" in os.readlink(link) for link in written)
+            except OSError:  # closed between two looks
+                return False
+
+        self.wait_for(begun, "the unfinished result")
+
+    @staticmethod
+    def writable(process, descriptor):
+        with open(f"/proc/{process.pid}/fdinfo/{descriptor}", encoding="utf-8") as facts:
+            flags = next(line for line in facts if line.startswith("flags"))
+        return int(flags.split()[1], 8) & os.O_ACCMODE != os.O_RDONLY
+
     def endless_file(self, name="long.txt"):
         """A text that no level is through with while a test lasts; it takes no room on the disk."""
         with open(self.folder / name, "wb") as file:

@@ -1,9 +1,14 @@
 #include "cli/console/progress.h"
 
+#include <semaphore.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <ctime>
+#include <system_error>
 
 #include "cli/console/print.h"
 #include "cli/files/signals_blocked.h"
@@ -12,8 +17,26 @@
 namespace pith::cli {
 namespace {
 
-constexpr auto kRenewal = std::chrono::milliseconds(200);
+constexpr long kRenewalNanoseconds = 200'000'000;
 constexpr const char* kClearLine = "\r\x1b[K";
+
+/// What the present line waits for. A signal handler can reach nothing but globals, and of what wakes a thread it may
+/// use nothing but this.
+struct Bell {
+  sem_t rung;
+  std::atomic<bool> asked = false;
+
+  Bell() { ::sem_init(&rung, 0, 0); }
+};
+
+Bell bell;
+
+extern "C" void ask(int) {
+  const int error = errno;
+  bell.asked = true;
+  ::sem_post(&bell.rung);
+  errno = error;
+}
 
 std::size_t terminal_columns() {
   winsize size = {};
@@ -35,19 +58,18 @@ std::string shortened(const std::string& name, std::size_t columns) {
 }  // namespace
 
 Progress::Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet)
-    : name_(printable(name)), total_bytes_(total_bytes) {
-  if (!visible(quiet)) return;
+    : name_(printable(name)), total_bytes_(total_bytes), visible_(visible(quiet)) {
   const SignalsBlocked blocked;  // the main thread is the one that signals interrupt
-  thread_ = std::thread([this] { run(); });
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {  // the work can be done without being told of
+  }
 }
 
 Progress::~Progress() {
   if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    finished_ = true;
-  }
-  finished_changed_.notify_one();
+  finished_ = true;
+  ::sem_post(&bell.rung);
   thread_.join();
 }
 
@@ -57,14 +79,39 @@ double Progress::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
 }
 
+void Progress::tell_on_signal() {
+  struct sigaction action = {};
+  action.sa_handler = ask;
+  action.sa_flags = SA_RESTART;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(SIGUSR1, &action, nullptr);
+}
+
 void Progress::run() {
-  std::unique_lock lock(mutex_);
+  const std::string begin = visible_ ? kClearLine : "";
   bool shown = false;
-  while (!finished_changed_.wait_for(lock, kRenewal, [this] { return finished_; })) {
-    print_to_stderr(kClearLine + line());
-    shown = true;
+  while (::sem_trywait(&bell.rung) == 0) continue;  // rung for the line before
+  while (wait()) {
+    const bool asked = bell.asked.exchange(false);
+    if (!visible_ && !asked) continue;
+    print_to_stderr(begin + line() + (asked ? "\n" : ""));
+    shown = !asked;
   }
   if (shown) print_to_stderr(kClearLine);
+}
+
+/// Until the line is due. False when the work is finished.
+bool Progress::wait() const {
+  timespec until = {};
+  ::clock_gettime(CLOCK_REALTIME, &until);
+  until.tv_nsec += kRenewalNanoseconds;
+  until.tv_sec += until.tv_nsec / 1'000'000'000;
+  until.tv_nsec %= 1'000'000'000;
+  while (!finished_ && !bell.asked) {
+    const int failed = visible_ ? ::sem_timedwait(&bell.rung, &until) : ::sem_wait(&bell.rung);
+    if (failed != 0 && errno == ETIMEDOUT) break;
+  }
+  return !finished_;
 }
 
 std::string Progress::line() const {
@@ -77,6 +124,8 @@ std::string Progress::line() const {
     facts = "  " + fixed(percent, 0) + " %  " + megabytes(done) + " of " + megabytes(*total_bytes_) + " MB";
     facts += "  " + fixed(bytes_per_second / 1e6, 2) + " MB/s";
     if (done > 0) facts += "  " + clock_time(static_cast<double>(*total_bytes_ - bounded) / bytes_per_second) + " left";
+  } else if (total_bytes_) {
+    facts = "  " + clock_time(seconds());
   } else {
     facts = "  " + megabytes(done) + " MB  " + fixed(bytes_per_second / 1e6, 2) + " MB/s";
   }

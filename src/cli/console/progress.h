@@ -2,9 +2,7 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -12,7 +10,7 @@
 namespace pith::cli {
 
 /// One line on the terminal that tells how far a file has come, renewed five times a second while this lives, and
-/// cleared at its end. Counts, and shows nothing, if stderr is not a terminal.
+/// cleared at its end. Where stderr is not a terminal it counts, and tells when it is asked to by a signal.
 class Progress {
  public:
   /// `total_bytes`: the whole text, if its size is known.
@@ -24,20 +22,23 @@ class Progress {
   /// True if a line would be shown, so that finding out the total is worth while.
   static bool visible(bool quiet);
 
+  /// From now on SIGUSR1 asks: it prints one line of how far it is, as dd and xz do, and never ends the process.
+  static void tell_on_signal();
+
   std::atomic<std::uint64_t>* counter() { return &done_; }
   double seconds() const;
 
  private:
   void run();
+  bool wait() const;
   std::string line() const;
 
   std::string name_;
   std::optional<std::uint64_t> total_bytes_;
+  bool visible_;
   std::atomic<std::uint64_t> done_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::mutex mutex_;
-  std::condition_variable finished_changed_;
-  bool finished_ = false;
+  std::atomic<bool> finished_ = false;
   std::thread thread_;
 };
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "cli/files/file_error.h"
+#include "cli/files/open_descriptor.h"
 
 namespace pith::cli {
 namespace {
@@ -21,19 +22,18 @@ mode_t default_mode() {
 
 OutputFile::OutputFile(const std::string& path, bool overwrite) : path_(path), overwrite_(overwrite) {
   struct stat status = {};
+  const auto opened = path == "-" ? OpenDescriptor{STDOUT_FILENO, true} : open_descriptor(path);
   if (path == "-") {
     descriptor_ = STDOUT_FILENO;
-    if (::fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode)) existing_ = status;
+    if (::fstat(STDOUT_FILENO, &status) == 0) existing_ = status;
+  } else if (opened && opened->own) {
+    open_own(opened->number);
+  } else if (::stat(path.c_str(), &status) == 0 && (opened || !S_ISREG(status.st_mode))) {
+    open_existing(status);
   } else {
-    if (::stat(path.c_str(), &status) == 0) existing_ = status;
-    if (existing_ && S_ISDIR(status.st_mode)) throw FileError(path, "is a directory; name a file with -o");
-    if (existing_ && S_ISREG(status.st_mode) && !overwrite) throw FileError(path, refused_overwrite());
-    if (existing_ && !S_ISREG(status.st_mode)) {
-      descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-      if (descriptor_ < 0) throw FileError(path, system_message("write", errno));
-    } else {
-      temporary_ = std::make_unique<TemporaryFile>(path);
-    }
+    if (S_ISREG(status.st_mode)) existing_ = status;
+    if (existing_ && !overwrite) throw FileError(path, refused_overwrite());
+    temporary_ = std::make_unique<TemporaryFile>(path);
   }
   const int target = temporary_ ? temporary_->descriptor() : descriptor_;
   buffer_ = std::make_unique<DescriptorWriter>(target, path == "-" ? "(stdout)" : path);
@@ -41,13 +41,35 @@ OutputFile::OutputFile(const std::string& path, bool overwrite) : path_(path), o
   stream_.exceptions(std::ios::badbit | std::ios::failbit);
 }
 
+/// A copy of the descriptor, which shares its place in the file. Opened anew, a file would be written from its
+/// beginning.
+void OutputFile::open_own(int number) {
+  struct stat status = {};
+  descriptor_ = ::fcntl(number, F_DUPFD_CLOEXEC, 0);
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) throw FileError(path_, system_message("write", errno));
+  existing_ = status;
+}
+
+/// A pipe or device, or what another process has open.
+void OutputFile::open_existing(const struct stat& status) {
+  if (S_ISDIR(status.st_mode)) throw FileError(path_, "is a directory; name a file with -o");
+  if (S_ISREG(status.st_mode)) throw FileError(path_, "is open in another process; name the file itself");
+  if (!overwrite_ && S_ISBLK(status.st_mode)) throw FileError(path_, "is a disk; use -f to overwrite what is on it");
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor_ < 0) throw FileError(path_, system_message("write", errno));
+  existing_ = status;
+}
+
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
 }
 
 bool OutputFile::replaces(const struct stat& status) const {
-  return existing_ && existing_->st_ino == status.st_ino && existing_->st_dev == status.st_dev;
+  return existing_ && S_ISREG(status.st_mode) && existing_->st_ino == status.st_ino &&
+         existing_->st_dev == status.st_dev;
 }
+
+bool OutputFile::is_terminal() const { return !temporary_ && isatty(descriptor_) != 0; }
 
 void OutputFile::commit(const std::optional<struct stat>& like, bool to_disk) {
   stream_.flush();

@@ -15,7 +15,8 @@ namespace pith::cli {
 /// Where a result goes: a new file that appears whole or not at all, or an existing pipe, device or standard output.
 class OutputFile {
  public:
-  /// "-" is standard output. An existing regular file is an error unless `overwrite`. Throws FileError.
+  /// "-" is standard output. What leads to an open descriptor (/dev/stdout), a pipe or a device is written to, and
+  /// never replaced. An existing regular file or block device is an error unless `overwrite`. Throws FileError.
   OutputFile(const std::string& path, bool overwrite);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
@@ -27,12 +28,19 @@ class OutputFile {
   /// True if the existing file that would be replaced, or written to, is the one described by `status`.
   bool replaces(const struct stat& status) const;
 
+  /// True if the result becomes a file of its own. If not, who knows what becomes of it.
+  bool makes_file() const { return temporary_ != nullptr; }
+
+  bool is_terminal() const;
+
   /// Puts the finished file in place, with the owner, mode and times of `like` where that is permitted.
   /// Without a call the file never appears. `to_disk`: returns when a power cut could not undo it, so that the input
   /// may go. Throws FileError.
   void commit(const std::optional<struct stat>& like, bool to_disk);
 
  private:
+  void open_existing(const struct stat& status);
+  void open_own(int number);
   void copy_attributes(const std::optional<struct stat>& like) const;
 
   std::string path_;

@@ -4,48 +4,68 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/files/file_error.h"
+#include "cli/files/paths_to_remove.h"
 #include "cli/files/signals_blocked.h"
 
 namespace pith::cli {
 namespace {
-
-/// The path that a signal handler must remove. A handler can reach nothing but a global.
-std::atomic<const char*> path_to_remove = nullptr;
-static_assert(std::atomic<const char*>::is_always_lock_free, "a signal handler reads it");
-
-extern "C" void remove_and_die(int signal_number) {
-  const char* path = path_to_remove.exchange(nullptr);
-  if (path) ::unlink(path);
-  ::signal(signal_number, SIG_DFL);
-  ::raise(signal_number);
-}
 
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "./" : path.substr(0, slash + 1);
 }
 
+extern "C" void remove_and_die(int signal_number) {
+  remove_paths();
+  ::signal(signal_number, SIG_DFL);
+  ::raise(signal_number);
+}
+
 }  // namespace
 
 TemporaryFile::TemporaryFile(const std::string& destination)
-    : destination_(destination), folder_(folder_of(destination)), path_(folder_ + ".pith-XXXXXX") {
-  const SignalsBlocked blocked;
-  descriptor_ = ::mkstemp(path_.data());
-  if (descriptor_ < 0) throw FileError(destination_, system_message("create", errno));
-  path_to_remove = path_.c_str();
+    : destination_(destination), folder_(folder_of(destination)) {
+  if (!open_unnamed()) open_named();
 }
 
 TemporaryFile::~TemporaryFile() {
   const SignalsBlocked blocked;
   if (descriptor_ >= 0) ::close(descriptor_);
-  if (path_to_remove.exchange(nullptr)) ::unlink(path_.c_str());
+  if (!path_.empty()) remove_path(path_.c_str());
+}
+
+/// False where the file system has no files without a name, or where one could not be given a name later.
+bool TemporaryFile::open_unnamed() {
+#ifdef O_TMPFILE
+  descriptor_ = ::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) return false;
+  own_ = "/proc/self/fd/" + std::to_string(descriptor_);
+  struct stat here = {};
+  struct stat there = {};
+  if (::fstat(descriptor_, &here) == 0 && ::stat(own_.c_str(), &there) == 0 && here.st_ino == there.st_ino) return true;
+  ::close(descriptor_);
+#endif
+  descriptor_ = -1;
+  return false;
+}
+
+void TemporaryFile::open_named() {
+  path_ = folder_ + ".pith-XXXXXX";
+  const SignalsBlocked blocked;
+  descriptor_ = ::mkstemp(path_.data());
+  const int error = errno;
+  if (descriptor_ >= 0) {
+    remember_path(path_.c_str());
+    return;
+  }
+  path_.clear();
+  throw FileError(destination_, system_message("create", error));
 }
 
 void TemporaryFile::sync() const {
@@ -54,13 +74,14 @@ void TemporaryFile::sync() const {
 }
 
 void TemporaryFile::move_to_destination(bool replace) {
-  const bool closed = ::close(descriptor_) == 0;
-  descriptor_ = -1;
-  if (!closed) throw FileError(destination_, system_message("write", errno));
-
   const SignalsBlocked blocked;
-  rename_to_destination(replace);
-  path_to_remove = nullptr;
+  if (path_.empty()) {
+    link_to_destination(replace);
+    close();
+  } else {
+    close();
+    rename_to_destination(replace);
+  }
 }
 
 void TemporaryFile::sync_name() const {
@@ -70,10 +91,34 @@ void TemporaryFile::sync_name() const {
   ::close(descriptor);
 }
 
+/// A name can be given but not taken away from another file. So a file that is replaced needs one in between, for a
+/// moment.
+void TemporaryFile::link_to_destination(bool replace) {
+  int error = link_to(destination_);
+  if (error == 0) return;
+  if (error == EEXIST && !replace) throw FileError(destination_, refused_overwrite());
+  for (int attempt = 0; error == EEXIST && attempt < 100; ++attempt) {
+    const std::string between = folder_ + ".pith-" + std::to_string(::getpid()) + "-" + std::to_string(attempt);
+    error = link_to(between);
+    if (error != 0) continue;
+    if (::rename(between.c_str(), destination_.c_str()) == 0) return;
+    error = errno;
+    ::unlink(between.c_str());
+    break;
+  }
+  throw FileError(destination_, system_message("create", error));
+}
+
+/// 0, or the error's number.
+int TemporaryFile::link_to(const std::string& path) const {
+  return ::linkat(AT_FDCWD, own_.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
 void TemporaryFile::rename_to_destination(bool replace) {
   if (!replace) {
     if (::link(path_.c_str(), destination_.c_str()) == 0) {
-      ::unlink(path_.c_str());
+      remove_path(path_.c_str());
+      path_.clear();
       return;
     }
     struct stat existing = {};
@@ -84,10 +129,19 @@ void TemporaryFile::rename_to_destination(bool replace) {
   if (::rename(path_.c_str(), destination_.c_str()) != 0) {
     throw FileError(destination_, system_message("create", errno));
   }
+  forget_path(path_.c_str());
+  path_.clear();
+}
+
+void TemporaryFile::close() {
+  const bool closed = ::close(descriptor_) == 0;
+  descriptor_ = -1;
+  if (!closed) throw FileError(destination_, system_message("write", errno));
 }
 
 void remove_temporary_files_on_signals() {
-  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXCPU}) {
+  for (const int signal_number :
+       {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGALRM, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF}) {
     struct sigaction before = {};
     if (::sigaction(signal_number, nullptr, &before) != 0) continue;
     if (before.sa_handler == SIG_IGN && signal_number != SIGPIPE) continue;
