@@ -129,7 +129,7 @@ void write_page(OutputFile& page, const AnalyzeReport& report) {
 
 void run(const AnalyzeCommandOptions& options, Report& report) {
   report.set_memory_advice(": a text is held in memory whole; use fewer threads, such as -T1, or --levels none");
-  const std::vector<std::string> files = given_files(options.files, report);
+  const std::vector<std::string> files = given_files(options.files, options.force, report);
   std::optional<OutputFile> page;
   report.guard("", [&] { open_page(page, options, files); });
   if (!options.html.empty() && !page) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/files/special_file.h"
 #include "cli/formatting/text.h"
 #include "pith/error.h"
 #include "pith/model.h"
@@ -19,6 +20,7 @@ std::optional<std::uint64_t> ArchiveSummary::model_id() const {
 }
 
 ArchiveSummary summarize_archive(const std::string& path, bool force) {
+  skip_special(path, force);
   InputFile input(path);
   input.refuse_terminal(force);
   return summarize_archive(path, input);

@@ -20,21 +20,34 @@ bool input_stays(const Route& route, const FileOptions& options) {
   return options.keep || !options.output.empty() || route.output == "-" || route.input == "-";
 }
 
+/// What has the name of the result already, and is no file that could be replaced, is written to only where the user
+/// named it.
+void refuse_special_result(const Route& route, const FileOptions& options) {
+  struct stat status = {};
+  const bool derived = options.output.empty() && route.output != "-";
+  if (!derived || options.force || ::stat(route.output.c_str(), &status) != 0) return;
+  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) throw FileError(route.output, refused_overwrite());
+}
+
 /// What gzip and xz leave alone because the input would be removed at the end.
 void skip_unusual_input(const Route& route, const FileOptions& options) {
   struct stat status = {};
   if (route.input == "-" || ::lstat(route.input.c_str(), &status) != 0) return;
   if (S_ISDIR(status.st_mode)) throw Skipped("is a directory, skipped; pack it with tar -I pith -cf");
-  if (options.force || input_stays(route, options)) return;
+  if (options.force) return;
+  const bool to_place = options.to_stdout || !options.output.empty();
+  struct stat target = {};
+  const bool regular = ::stat(route.input.c_str(), &target) != 0 || S_ISREG(target.st_mode);
+  if (!regular && !to_place) throw Skipped("is not a regular file, skipped; use -c to read it, or -f");
+  if (input_stays(route, options)) return;
   if (S_ISLNK(status.st_mode)) throw Skipped("is a symbolic link, skipped; use -k, -c or -f");
-  if (!S_ISREG(status.st_mode)) throw Skipped("is not a regular file, skipped; use -c to read it");
   if (status.st_nlink > 1) {
     throw Skipped("has " + counted(status.st_nlink - 1, "other hard link") + ", skipped; use -k, -c or -f");
   }
 }
 
-void refuse_terminal_output(const Route& route, const FileOptions& options) {
-  if (options.mode != Mode::kCompress || options.force || route.output != "-" || !isatty(STDOUT_FILENO)) return;
+void refuse_terminal_output(const OutputFile& output, const FileOptions& options) {
+  if (options.mode != Mode::kCompress || options.force || !output.is_terminal()) return;
   throw Error(ErrorCode::kUsage, "an archive is not for a terminal; send it to a file with > or -o, or use -f");
 }
 
@@ -62,10 +75,11 @@ Route route_to(const FileOptions& options, const std::string& input, const std::
 
 void convert(const Route& route, const FileOptions& options, const Report& report, const Coder& code) {
   skip_unusual_input(route, options);
-  refuse_terminal_output(route, options);
+  refuse_special_result(route, options);
   InputFile input(route.input);
   input.refuse_terminal(options.force || options.mode == Mode::kCompress);
   OutputFile output(route.output, options.force);
+  refuse_terminal_output(output, options);
   if (output.replaces(input.status())) {
     throw FileError(output_name(route), "is both input and output; choose another -o");
   }
@@ -84,7 +98,7 @@ void convert(const Route& route, const FileOptions& options, const Report& repor
   }
   std::optional<struct stat> attributes;
   if (input.bytes()) attributes = input.status();
-  const bool remove_input = attributes && !input_stays(route, options);
+  const bool remove_input = attributes && !input_stays(route, options) && output.makes_file();
   output.commit(attributes, remove_input);
   input.require_unchanged();
   if (remove_input) input.remove();

@@ -10,6 +10,7 @@
 #include "cli/console/runner.h"
 #include "cli/console/shared_options.h"
 #include "cli/files/input_file.h"
+#include "cli/files/special_file.h"
 #include "cli/models/model_info.h"
 #include "cli/models/model_names.h"
 #include "pith/error.h"
@@ -66,6 +67,7 @@ void finish(InfoOptions& options, Arguments files) {
 using Described = std::variant<ArchiveSummary, NamedModel>;
 
 Described describe(const std::string& file, bool force) {
+  skip_special(file, force);
   {
     InputFile input(file);
     input.refuse_terminal(force);

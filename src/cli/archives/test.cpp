@@ -8,6 +8,7 @@
 #include "cli/console/progress.h"
 #include "cli/files/descriptor_stream.h"
 #include "cli/files/input_file.h"
+#include "cli/files/special_file.h"
 #include "cli/formatting/text.h"
 #include "cli/models/model_choice.h"
 #include "pith/codec.h"
@@ -19,6 +20,7 @@ using ModelFinder = std::function<Model(std::uint64_t identity)>;
 
 void test_file(const std::string& file, const FileOptions& options, const ModelFinder& find_model,
                const Report& report) {
+  skip_special(file, options.force);
   InputFile input(file);
   input.refuse_terminal(options.force);
   const bool quiet = options.verbosity < 0;

@@ -67,7 +67,7 @@ class MeasureRun {
   MeasureRun(MeasureCommandOptions options, Report& report) : options_(std::move(options)), report_(report) {}
 
   void run() {
-    options_.files = given_files(options_.files, report_);
+    options_.files = given_files(options_.files, options_.force, report_);
     std::vector<ModelResults> results;
     for (const std::string& choice : options_.models) {
       const std::optional<Model> model = starting_model(choice, report_);

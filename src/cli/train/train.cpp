@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/console/command.h"
+#include "cli/console/given_files.h"
 #include "cli/console/print.h"
 #include "cli/console/report.h"
 #include "cli/console/runner.h"
@@ -45,8 +46,8 @@ std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
 }
 
 /// The texts to measure on; none where that are parts of the corpus. Throws Error kUsage if they are empty.
-std::vector<TrainingText> valid_texts(const TrainCommandOptions& options) {
-  std::vector<TrainingText> texts = read_texts(corpus_files(options.valid));
+std::vector<TrainingText> valid_texts(const TrainCommandOptions& options, PassedOver& passed_over) {
+  std::vector<TrainingText> texts = read_texts(corpus_files(options.valid, options.force, passed_over));
   const auto has_bytes = [](const TrainingText& text) { return !text.bytes.empty(); };
   if (!options.valid.empty() && std::ranges::none_of(texts, has_bytes)) {
     throw Error(ErrorCode::kUsage, "--valid has no text; name others, or leave it out");
@@ -54,11 +55,13 @@ std::vector<TrainingText> valid_texts(const TrainCommandOptions& options) {
   return texts;
 }
 
-TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& left_out) {
-  std::vector<CorpusFile> files = corpus_files(options.corpus);
+TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& left_out, Report& report) {
+  PassedOver passed_over;
+  std::vector<CorpusFile> files = corpus_files(options.corpus, options.force, passed_over);
   TrainOptions train;
   train.works = read_texts(files);
-  train.held_out = valid_texts(options);
+  train.held_out = valid_texts(options, passed_over);
+  report_passed_over(passed_over, report);
   left_out = leave_out(files, train.works, train.held_out);
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;
@@ -88,7 +91,7 @@ void train_model(TrainCommandOptions options, Report& report) {
   if (gives_network(options)) network.emplace(options);
   OutputFile output(options.output, options.force);
   TrainOutcome outcome;
-  TrainOptions train = train_options(options, outcome.left_out);
+  TrainOptions train = train_options(options, outcome.left_out, report);
   train.from = from ? &*from : nullptr;
   if (network) train.network = network->network_options();
   outcome.corpus_files = train.metadata.corpus_files;
