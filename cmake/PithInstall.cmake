@@ -12,6 +12,9 @@ install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(EXPORT pithTargets NAMESPACE pith:: DESTINATION ${package_dir})
 if(PITH_BUILD_CLI)
   install(TARGETS pith_cli)
+  foreach(link unpith pithcat)
+    install(CODE "file(CREATE_LINK pith \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/${link}\" SYMBOLIC)")
+  endforeach()
 endif()
 
 configure_package_config_file(cmake/pithConfig.cmake.in ${PROJECT_BINARY_DIR}/pithConfig.cmake

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   Progress::tell_on_signal();
   Report report;
   int exit_code = 0;
-  report.guard("", [&] { exit_code = dispatch(Arguments(argv + std::min(argc, 1), argv + argc)); });
+  report.guard(
+      "", [&] { exit_code = dispatch(argc > 0 ? argv[0] : "", Arguments(argv + std::min(argc, 1), argv + argc)); });
   return report.exit_code() ? report.exit_code() : exit_code;
 }

@@ -224,4 +224,4 @@ class SeveralFiles(CliTest):
         self.assertEqual(messages.count("\n"), 2)
 
     def test_a_name_cannot_steer_the_terminal(self):
-        self.assertIn("bad??[31mname: no such file", self.refused("bad\n\x1b[31mname"))
+        self.assertIn("bad↵␛[31mname: no such file", self.refused("bad\n\x1b[31mname"))

@@ -202,7 +202,7 @@ class Telling(ModelTest):
     def test_a_model_cannot_steer_the_terminal(self):
         self.make("tiny", description="\x1b[31mred\r\nline")
         text = self.pith("info", "models/tiny.pithm")[0].decode()
-        self.assertIn("  about:     ?[31mred??line\n", text)
+        self.assertIn("  about:     ␛[31mred␍↵line\n", text)
 
     def test_json_has_archives_and_models(self):
         identity = self.make("tiny", description="\x1b \u00e4")

@@ -116,5 +116,40 @@ class BadCommandLines(CliTest):
     def test_level_zero_does_not_exist(self):
         self.refuses("-0", "-0", "x")
 
+    def test_a_misspelt_command_is_suggested_and_nothing_is_touched(self):
+        self.write("a.txt")
+        for words, command in (
+            (["mesure"], "measure"), (["mesure", "a.txt"], "measure"), (["Measure", "a.txt"], "measure"),
+            (["-q", "compres", "a.txt"], "compress"), (["decomp", "a.txt"], "decompress"), (["-T2", "lsit"], "list"),
+            (["analyse", "a.txt"], "analyze"), (["tset", "-k", "a.txt"], "test"), (["infos", "a.txt"], "info"),
+            (["trian", "-o", "m.pithm", "a.txt"], "train"), (["--keep", "smaple"], "sample"),
+        ):
+            self.assertIn(f"did you mean 'pith {command}'?", self.refused(*words))
+            self.assertEqual(self.names(), ["a.txt"])
+        self.assertIn("did you mean measure?", self.refused("help", "mesure"))
+
+    def test_a_file_named_nearly_like_a_command_is_a_file(self):
+        for name in ("mesure", "lst"):
+            self.write(name)
+            self.pith("-1", name)
+            self.pith("-d", name)
+            self.assertEqual(self.names(), [name])
+            (self.folder / name).unlink()
+
+    def test_other_words_are_names_of_files(self):
+        self.write("a.txt")
+        messages = self.pith("-1", "notes", "a.txt", expect=1)[1]
+        self.assertIn("notes: no such file", messages)
+        self.assertEqual(self.names(), ["a.txt.pith"])
+
+    def test_a_date_is_a_day_of_the_calendar(self):
+        for date in ("2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-01x", ""):
+            self.refuses(f"--date '{date}': it takes a day", "train", "-o", "m.pithm", "--date", date, "x")
+        self.refuses("no such file", "train", "-o", "m.pithm", "--date", "2024-02-29", "x")
+
+    def test_no_model_is_called_none(self):
+        for arguments in (["-o", "none.pithm"], ["-o", "./none.pithm"], ["-o", "m.pithm", "--name", "none"]):
+            self.refuses("choose another name", "train", *arguments, "x")
+
     def test_help_for_an_unknown_command_is_an_error(self):
         self.refuses("no command 'nonsense'", "help", "nonsense")

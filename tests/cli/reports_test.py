@@ -108,10 +108,10 @@ class Verbose(CliTest):
         text = len(sample_text())
         _, messages = self.pith("-1v", "book.txt")
         size = (self.folder / "book.txt.pith").stat().st_size
-        facts = rf"{100 * size / text:.2f}%  \({text} => {size} bytes, {8 * size / text:.3f} bits/byte, [0-9.]+ MB/s"
+        facts = rf"{100 * size / text:.2f}%  \({text} => {size} bytes, {8 * size / text:.3f} bits/byte, [0-9.]+ [KM]B/s"
         self.assertRegex(messages, rf"\Abook\.txt : {facts}, book\.txt\.pith\)\n\Z")
         _, messages = self.pith("-dv", "book.txt.pith")
-        self.assertRegex(messages, rf"\Abook\.txt\.pith : .*\({size} => {text} bytes, .* MB/s, book\.txt\)\n\Z")
+        self.assertRegex(messages, rf"\Abook\.txt\.pith : .*\({size} => {text} bytes, .* [KM]B/s, book\.txt\)\n\Z")
 
     def test_twice_verbose_tells_the_level_and_its_memory(self):
         _, messages = self.pith("-3vv", stdin=b"text")

@@ -92,12 +92,16 @@ class Output(Sample):
                 _, messages = self.pith("sample", "-1", "-n10", stdout=full, expect=ERROR)
             self.assertRegex(messages, r"\Apith: \(stdout\): cannot write: [^\n]+\n\Z")
 
-    def test_on_a_terminal_control_characters_are_question_marks(self):
-        learn = ("--adaptive", "--temperature=0", "-n10", "--prompt", "a\x1b[2\tb\n" * 80)
-        self.assertEqual(self.sample(*learn), b"a\x1b[2\tb\na\x1b[")
+    def on_terminal(self, prompt):
+        """The first characters that follow a prompt, on a terminal and elsewhere."""
+        learn = ("--adaptive", "--temperature=0", "-n10", "--prompt", prompt)
         terminal = Terminal(self)
         self.pith("sample", "-1", *learn, stdout=terminal.slave)
-        self.assertEqual(terminal.read(1).replace("\r\n", "\n"), "a?[2\tb\na?[")
+        return terminal.read(1).replace("\r\n", "\n"), self.sample(*learn).decode()
+
+    def test_on_a_terminal_pictures_stand_for_what_would_steer_it(self):
+        for line, shown in (("a\x1b[2\tb\n", "a␛[2\tb\n"), ("é\u009bx\u202ey\n", "é▯x▯y\n")):
+            self.assertEqual(self.on_terminal(line * 80), ((shown * 9)[:10], (line * 9)[:10]))
 
 
 class Refusals(Sample):

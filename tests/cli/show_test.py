@@ -55,7 +55,7 @@ class Show(CliTest):
         streams = {"stdout": terminal.slave, "stderr": terminal.slave}
         self.pith("measure", "-1", "--show", "book.txt", env=environment(), **streams)
         text = terminal.read(0.2)
-        self.assertNotIn("MB/s", text)
+        self.assertNotIn("B/s", text)
         self.assertIn("bits/byte", text)
 
     def test_several_texts_are_told_apart(self):

@@ -79,7 +79,7 @@ class Analysis {
   }
 
   TextAnalysis measured(const std::string& name, const std::vector<std::uint8_t>& text) const {
-    Progress progress(name, text.size(), options_.verbosity < 0);
+    Progress progress(name, text.size(), options_.quiet());
     return analyze(text, {.sample_bytes = options_.sample_bytes,
                           .max_distance = options_.max_distance,
                           .threads = options_.threads,
@@ -91,7 +91,7 @@ class Analysis {
     const std::vector<std::uint8_t> sample(text.begin(),
                                            text.begin() + static_cast<std::ptrdiff_t>(analysis.sample_bytes));
     add_other_programs(analysis.sizes, sample);
-    Progress progress(result.name + ", its sample", sample.size() * options_.levels.size(), options_.verbosity < 0);
+    Progress progress(result.name + ", its sample", sample.size() * options_.levels.size(), options_.quiet());
     add_pith(analysis.sizes, sample,
              {.levels = options_.levels,
               .model = model_ ? &*model_ : nullptr,
@@ -142,7 +142,8 @@ void run(const AnalyzeCommandOptions& options, Report& report) {
     if (result.texts.empty() && result.matrix_names.empty()) return;
     if (page) write_page(*page, result);
     if (options.html == "-") return;
-    print_to_stdout(options.json ? analyze_json(result) : analyze_tables(result, options.verbosity));
+    options.json ? print_to_stdout(analyze_json(result))
+                 : print_lines_to_stdout(analyze_tables(result, options.verbosity));
   });
 }
 

@@ -61,7 +61,7 @@ constexpr auto kLaterRows = std::to_array<OptionRow<Options>>({
 constexpr auto kRows = join(
     kOwnRows, model_rows<Options>(), kLaterRows,
     thread_rows<Options>("work on N threads, 0 = one for each core; the figures are the same for any N (default 1)"),
-    talking_rows<Options>());
+    progress_rows<Options>(), talking_rows<Options>());
 
 }  // namespace
 

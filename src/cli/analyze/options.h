@@ -21,9 +21,12 @@ struct AnalyzeCommandOptions {
   bool force = false;  ///< an existing page is overwritten
   std::string model;   ///< see model_choice.h
   int threads = 1;
-  int verbosity = 0;  ///< see Report
+  int verbosity = 0;     ///< see Report
+  bool progress = true;  ///< is shown on a terminal
   bool help = false;
   Arguments files;  ///< at least one; "-" is standard input
+
+  bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
 };
 
 std::vector<OptionRow<AnalyzeCommandOptions>> analyze_rows();

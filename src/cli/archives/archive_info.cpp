@@ -10,7 +10,7 @@ namespace {
 std::string model_sentence(std::uint64_t model_id, ModelNames& names) {
   if (model_id == 0) return "none, coded from empty";
   const std::optional<std::string> name = names.of(model_id);
-  return name ? *name + " " + identity_text(model_id)
+  return name ? printable(*name) + " " + identity_text(model_id)
               : identity_text(model_id) + ", which is not found here and which decoding needs";
 }
 

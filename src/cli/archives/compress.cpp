@@ -27,10 +27,10 @@ void compress_files(const FileOptions& options, Report& report) {
   };
   for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] {
-      const Route route = route_to(options, file, file + kSuffix);
+      const Route route = route_to(options, file, file + options.suffix);
       const bool derived = !options.to_stdout && options.output.empty() && file != "-";
-      if (derived && !options.force && has_suffix(file)) {
-        throw Skipped("already has the suffix .pith, unchanged; use -f to compress it again");
+      if (derived && !options.force && has_suffix(file, options.suffix)) {
+        throw Skipped("already has the suffix " + options.suffix + ", unchanged; use -f to compress it again");
       }
       convert(route, options, report, code);
     });

@@ -61,8 +61,8 @@ std::string summary(const Route& route, const FileOptions& options, const CodecT
   const std::string before = std::to_string(compress ? totals.text_bytes : totals.archive_bytes);
   const std::string after = std::to_string(compress ? totals.archive_bytes : totals.text_bytes);
   return display_name(route.input) + " : " + fixed(100 * ratio(archive, text), 2) + "%  (" + before + " => " + after +
-         " bytes, " + fixed(8 * ratio(archive, text), 3) + " bits/byte, " + fixed(ratio(text, seconds) / 1e6, 2) +
-         " MB/s, " + output_name(route) + ")";
+         " bytes, " + fixed(8 * ratio(archive, text), 3) + " bits/byte, " + speed_text(ratio(text, seconds)) + ", " +
+         output_name(route) + ")";
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ void convert(const Route& route, const FileOptions& options, const Report& repor
     throw FileError(output_name(route), "is both input and output; choose another -o");
   }
 
-  const bool quiet = options.verbosity < 0;
+  const bool quiet = options.quiet();
   std::optional<std::uint64_t> text_bytes = input.bytes();
   if (options.mode != Mode::kCompress) {
     text_bytes = Progress::visible(quiet) && text_bytes ? promised_text_bytes(route.input) : std::nullopt;

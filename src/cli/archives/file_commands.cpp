@@ -2,10 +2,14 @@
 
 #include <utility>
 
+#include "cli/archives/given_archives.h"
+
 namespace pith::cli {
 namespace {
 
-void run(const FileOptions& options, Report& report) {
+void run(const FileOptions& given, Report& report) {
+  FileOptions options = given;
+  options.files = given_archives(given, report);
   switch (options.mode) {
     case Mode::kCompress:
       return compress_files(options, report);
@@ -24,7 +28,9 @@ Command file_command(Mode mode) {
   return {.text = definition.text, .options = definition.options(), .run = [definition, mode](const Arguments& given) {
             FileOptions options;
             options.mode = mode;
-            const Arguments files = take_options(definition, given, options);
+            Arguments words = options_of_environment(definition.options());
+            words.insert(words.end(), given.begin(), given.end());
+            const Arguments files = take_options(definition, words, options);
             const Mode chosen = options.mode;
             return run_with(file_definition(chosen, run), std::move(options), files);
           }};

@@ -13,7 +13,9 @@ constexpr CommandText kCompressText = {
     .introduction =
         "Compresses each FILE to FILE.pith, which keeps its time, mode and owner, and\n"
         "then removes FILE. Without FILE, or where FILE is -, compresses standard input\n"
-        "to standard output. A file with the name of a command is reached as ./NAME.\n",
+        "to standard output. A file with the name of a command is reached as ./NAME.\n"
+        "$PITH_OPT has options that come before those given, here and in decompress, test\n"
+        "and list.\n",
     .examples =
         "  pith book.txt                   book.txt becomes book.txt.pith\n"
         "  pith -9k *.txt                  smallest results, the texts are kept\n"
@@ -28,8 +30,9 @@ constexpr CommandText kDecompressText = {
     .introduction =
         "Restores each FILE.pith to FILE, with its time, mode and owner, and then removes\n"
         "FILE.pith. The text is checked: either it is what was compressed, or there is an\n"
-        "error and no file. Without FILE, or where FILE is -, restores standard input to\n"
-        "standard output.\n",
+        "error and no file. Where FILE does not exist but FILE.pith does, that is taken.\n"
+        "Without FILE, or where FILE is -, restores standard input to standard output.\n"
+        "Started as unpith, pith is pith -d; as pithcat, pith -dc.\n",
     .examples =
         "  pith -d book.txt.pith           book.txt.pith becomes book.txt\n"
         "  pith -dc book.txt.pith | less   read it, change nothing\n"

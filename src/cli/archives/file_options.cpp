@@ -26,6 +26,13 @@ struct FileRow {
   unsigned shown_in = kHidden;
 };
 
+std::string suffix_value(const GivenOption& given) {
+  if (given.value.empty() || given.value.find('/') != std::string::npos) {
+    throw Error(ErrorCode::kUsage, given.spelled + " '" + given.value + "': it takes the end of a name, such as .pth");
+  }
+  return given.value;
+}
+
 constexpr const char* kModelHelp =
     "decode with the model MODEL, a name or a file; without -m the model that an archive needs is looked for as "
     "'pith --help' says";
@@ -48,6 +55,9 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
        .help = "keep the input; without it, it is removed once the result is safely on the disk"},
       switch_on<&FileOptions::keep>},
      kConverting},
+    {{{.name = "rm", .help = "remove the input, as without -k: of two that disagree the last wins"},
+      set_to<&FileOptions::keep, false>},
+     kConverting},
     {{{.name = "stdout", .letter = 'c', .help = "write to standard output and keep the input"},
       switch_on<&FileOptions::to_stdout>},
      kConverting},
@@ -57,6 +67,15 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
        .help = "write to the file OUT (- is standard output) and keep the input"},
       take<&FileOptions::output, file_value>},
      kConverting},
+    {{{.name = "suffix", .letter = 'S', .value = "SUF", .help = "the name of an archive ends in SUF instead of .pith"},
+      take<&FileOptions::suffix, suffix_value>},
+     kConverting},
+    {{{.name = "recursive",
+       .letter = 'r',
+       .help = "take all files below a folder that is given: those that are archives or, to compress, those that are "
+               "none"},
+      switch_on<&FileOptions::recursive>},
+     kAll},
     {{{.name = "force",
        .letter = 'f',
        .help = "overwrite an existing result, take links, special files and files that are named .pith already, write "
@@ -65,11 +84,20 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
      kCompress},
     {{{.name = "force",
        .letter = 'f',
-       .help = "overwrite an existing result, take links, read an archive from a terminal"},
+       .help = "overwrite an existing result, take links, read an archive from a terminal; with -c, pass on what is no "
+               "archive as it is"},
       switch_on<&FileOptions::force>},
      kDecompress},
     {{{.name = "force", .letter = 'f', .help = "read an archive from a terminal"}, switch_on<&FileOptions::force>},
      kTest | kList},
+    {{{.name = "no-name",
+       .letter = 'n',
+       .help = "for users of gzip, as is -N: an archive holds neither name nor time; a result has the time of its "
+               "input"},
+      do_nothing<FileOptions>},
+     kConverting},
+    {{{.name = "name", .letter = 'N', .help = "see -n"}, do_nothing<FileOptions>}, kHidden},
+    {{{.name = "to-stdout", .help = "-c"}, switch_on<&FileOptions::to_stdout>}, kHidden},
     {{{.name = "json", .help = "print a JSON object for programs instead of the table"}, switch_on<&FileOptions::json>},
      kList},
 });
@@ -78,14 +106,16 @@ constexpr auto kModeRows = std::to_array<FileRow>({
     {{{.name = "compress", .letter = 'z', .help = "compress"}, set_to<&FileOptions::mode, Mode::kCompress>}, kHidden},
     {{{.name = "decompress", .letter = 'd', .help = "decompress"}, set_to<&FileOptions::mode, Mode::kDecompress>},
      kHidden},
+    {{{.name = "uncompress", .help = "-d"}, set_to<&FileOptions::mode, Mode::kDecompress>}, kHidden},
     {{{.name = "test", .letter = 't', .help = "test"}, set_to<&FileOptions::mode, Mode::kTest>}, kHidden},
     {{{.name = "list", .letter = 'l', .help = "list"}, set_to<&FileOptions::mode, Mode::kList>}, kHidden},
 });
 
-constexpr auto kRows = join(
-    shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>()),
-    shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)),
-    shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kAll, talking_rows<FileOptions>()), kModeRows);
+constexpr auto kRows =
+    join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>()),
+         shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)),
+         shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kCoding, progress_rows<FileOptions>()),
+         shown_in(kAll, talking_rows<FileOptions>()), kModeRows);
 
 bool same_option(const Option& a, const Option& b) {
   return std::string_view(a.name) == b.name && a.letter == b.letter;

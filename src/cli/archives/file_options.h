@@ -15,15 +15,20 @@ struct FileOptions {
   Mode mode = Mode::kCompress;
   int level = kDefaultLevel;
   int threads = 1;
-  int verbosity = 0;       ///< see Report
-  bool keep = false;       ///< inputs stay
-  bool force = false;      ///< overwrite, follow links, let archives meet a terminal
-  bool to_stdout = false;  ///< every result to standard output
-  bool json = false;       ///< the list for programs
-  bool help = false;       ///< print help and do nothing else
-  std::string model;       ///< see model_choice.h
-  std::string output;      ///< name of the only result, "" = derived from the input's
-  Arguments files;         ///< at least one; "-" is standard input
+  int verbosity = 0;             ///< see Report
+  bool keep = false;             ///< inputs stay
+  bool recursive = false;        ///< folders stand for the files below them
+  bool progress = true;          ///< a line on a terminal that tells how far a file has come
+  bool force = false;            ///< overwrite, follow links, let archives meet a terminal
+  bool to_stdout = false;        ///< every result to standard output
+  bool json = false;             ///< the list for programs
+  bool help = false;             ///< print help and do nothing else
+  std::string model;             ///< see model_choice.h
+  std::string suffix = ".pith";  ///< what the name of an archive ends in
+  std::string output;            ///< name of the only result, "" = derived from the input's
+  Arguments files;               ///< at least one; "-" is standard input
+
+  bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
 };
 
 /// What `mode` accepts, with the options that --help tells of there, and what --help says around them. `run` is what

@@ -6,6 +6,7 @@
 
 #include "cli/archives/archive_info.h"
 #include "cli/archives/archive_summary.h"
+#include "cli/archives/given_archives.h"
 #include "cli/console/print.h"
 #include "cli/console/runner.h"
 #include "cli/console/shared_options.h"
@@ -111,10 +112,10 @@ std::string as_json(const std::vector<Described>& files) {
 
 void run(const InfoOptions& options, Report& report) {
   std::vector<Described> described;
-  for (const std::string& file : options.files) {
+  for (const std::string& file : given_archives({.mode = Mode::kList, .files = options.files}, report)) {
     report.guard(display_name(file), [&] { described.push_back(describe(file, options.force)); });
   }
-  print_to_stdout(options.json ? as_json(described) : as_sentences(described));
+  options.json ? print_to_stdout(as_json(described)) : print_lines_to_stdout(as_sentences(described));
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ void list_files(const FileOptions& options, Report& report) {
   if (options.json) {
     print_to_stdout(as_json(archives));
   } else if (!archives.empty()) {
-    print_to_stdout(as_table(archives));
+    print_lines_to_stdout(as_table(archives));
   }
 }
 

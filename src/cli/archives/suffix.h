@@ -4,14 +4,14 @@
 
 namespace pith::cli {
 
-inline const std::string kSuffix = ".pith";
-
-/// True if `name` ends in the suffix and something stands before it.
-inline bool has_suffix(const std::string& name) {
-  return name.size() > kSuffix.size() && name.ends_with(kSuffix) && name[name.size() - kSuffix.size() - 1] != '/';
+/// True if `name` ends in `suffix` and something stands before it.
+inline bool has_suffix(const std::string& name, const std::string& suffix) {
+  return name.size() > suffix.size() && name.ends_with(suffix) && name[name.size() - suffix.size() - 1] != '/';
 }
 
-/// REQUIRES: has_suffix(name).
-inline std::string without_suffix(const std::string& name) { return name.substr(0, name.size() - kSuffix.size()); }
+/// REQUIRES: has_suffix(name, suffix).
+inline std::string without_suffix(const std::string& name, const std::string& suffix) {
+  return name.substr(0, name.size() - suffix.size());
+}
 
 }  // namespace pith::cli

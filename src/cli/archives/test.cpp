@@ -23,7 +23,7 @@ void test_file(const std::string& file, const FileOptions& options, const ModelF
   skip_special(file, options.force);
   InputFile input(file);
   input.refuse_terminal(options.force);
-  const bool quiet = options.verbosity < 0;
+  const bool quiet = options.quiet();
   const auto text_bytes = Progress::visible(quiet) ? promised_text_bytes(file) : std::nullopt;
   DiscardingWriter nowhere;
   std::ostream text(&nowhere);

@@ -35,6 +35,9 @@ const std::vector<Command>& commands();
 /// The row of that name; nullptr if there is none.
 const Command* command_named(const std::string& name);
 
+/// The name of the command that `word` is most likely meant for; "" if none is near.
+std::string misspelt_command(const std::string& word);
+
 Command compress_command();
 Command decompress_command();
 Command test_command();

@@ -24,7 +24,9 @@ int run(const Arguments& arguments) {
   }
   const Command* command = command_named(parsed.files.front());
   if (command == nullptr) {
-    throw Error(ErrorCode::kUsage, "no command '" + parsed.files.front() + "'; see 'pith --help'");
+    const std::string near = misspelt_command(parsed.files.front());
+    throw Error(ErrorCode::kUsage, "no command '" + parsed.files.front() + "'; " +
+                                       (near.empty() ? "" : "did you mean " + near + "? ") + "see 'pith --help'");
   }
   return command->run({"--help"});
 }

@@ -122,12 +122,12 @@ std::string Progress::line() const {
     const std::uint64_t bounded = std::min(done, *total_bytes_);
     const double percent = 100 * ratio(static_cast<double>(bounded), static_cast<double>(*total_bytes_));
     facts = "  " + fixed(percent, 0) + " %  " + megabytes(done) + " of " + megabytes(*total_bytes_) + " MB";
-    facts += "  " + fixed(bytes_per_second / 1e6, 2) + " MB/s";
+    facts += "  " + speed_text(bytes_per_second);
     if (done > 0) facts += "  " + clock_time(static_cast<double>(*total_bytes_ - bounded) / bytes_per_second) + " left";
   } else if (total_bytes_) {
     facts = "  " + clock_time(seconds());
   } else {
-    facts = "  " + megabytes(done) + " MB  " + fixed(bytes_per_second / 1e6, 2) + " MB/s";
+    facts = "  " + megabytes(done) + " MB  " + speed_text(bytes_per_second);
   }
   const std::size_t columns = terminal_columns();
   const std::size_t room = columns > facts.size() + 9 ? columns - facts.size() - 1 : 8;

@@ -22,6 +22,10 @@ void Report::note(const std::string& text) const {
   if (verbosity_ > 0) print_to_stderr(printable(text) + "\n");
 }
 
+void Report::notice(const std::string& text) const {
+  if (verbosity_ > -1) print_to_stderr(line("", text));
+}
+
 void Report::guard(const std::string& name, const std::function<void()>& work) {
   try {
     work();

@@ -19,6 +19,9 @@ class Report {
   /// A line for users who asked for more with -v.
   void note(const std::string& text) const;
 
+  /// A line for all but those who asked for quiet with -q; the exit code stays.
+  void notice(const std::string& text) const;
+
   /// Runs `work` on the file `name` ("" = no file). What it throws becomes one line and part of the exit code.
   void guard(const std::string& name, const std::function<void()>& work);
 

@@ -48,6 +48,15 @@ constexpr auto model_rows(const char* help = kStartingModelHelp, const char* gro
   });
 }
 
+/// --no-progress, into Options::progress.
+template <typename Options>
+constexpr auto progress_rows(const char* group = "") {
+  return std::to_array<OptionRow<Options>>({
+      {{.name = "no-progress", .help = "show no progress, but all messages", .group = group},
+       set_to<&Options::progress, false>},
+  });
+}
+
 /// -q, -v and -h, which all commands have, into Options::verbosity and Options::help.
 template <typename Options>
 constexpr auto talking_rows(const char* group = "") {

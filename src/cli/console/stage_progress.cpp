@@ -30,9 +30,9 @@ void StageProgress::finish() {
   const double seconds = progress_->seconds();
   progress_.reset();
   if (quiet_ || stage_.total_bytes == 0) return;
-  const double megabytes = static_cast<double>(stage_.total_bytes) / 1e6;
-  print_to_stderr(headline(stage_) + ": " + fixed(megabytes, 1) + " MB in " + clock_time(seconds) + ", " +
-                  fixed(ratio(megabytes, seconds), 2) + " MB/s\n");
+  const auto bytes = static_cast<double>(stage_.total_bytes);
+  print_to_stderr(headline(stage_) + ": " + fixed(bytes / 1e6, 1) + " MB in " + clock_time(seconds) + ", " +
+                  speed_text(ratio(bytes, seconds)) + "\n");
 }
 
 }  // namespace pith::cli

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/files/farewell.h"
 #include "cli/files/file_error.h"
 #include "cli/files/paths_to_remove.h"
 #include "cli/files/signals_blocked.h"
@@ -22,6 +23,7 @@ std::string folder_of(const std::string& path) {
 }
 
 extern "C" void remove_and_die(int signal_number) {
+  say_farewell();
   remove_paths();
   ::signal(signal_number, SIG_DFL);
   ::raise(signal_number);

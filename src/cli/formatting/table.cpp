@@ -1,10 +1,16 @@
 #include "cli/formatting/table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/formatting/text.h"
 
 namespace pith::cli {
+
+void Table::add(std::vector<std::string> cells) {
+  for (std::string& cell : cells) cell = printable(cell);
+  rows_.push_back(std::move(cells));
+}
 
 std::string Table::text() const {
   const std::size_t last = rows_.front().size() - 1;
@@ -19,7 +25,7 @@ std::string Table::text() const {
     for (std::size_t column = 0; column < last; ++column) {
       text += std::string(widths[column] - width(row[column]), ' ') + row[column] + "  ";
     }
-    text += printable(row[last]);
+    text += row[last];
     text.erase(text.find_last_not_of(' ') + 1);
     text += "\n";
   }

@@ -5,13 +5,14 @@
 
 namespace pith::cli {
 
-/// Columns of text, numbers to the right, the last column (a name) to the left, no spaces at the end of a line.
+/// Columns of text, made printable, numbers to the right, the last column (a name) to the left, no spaces at the end of
+/// a line.
 class Table {
  public:
-  explicit Table(std::vector<std::string> header) : rows_{std::move(header)} {}
+  explicit Table(std::vector<std::string> header) { add(std::move(header)); }
 
   /// REQUIRES: as many cells as the header has.
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  void add(std::vector<std::string> cells);
 
   std::string text() const;
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <string_view>
+
+#include "cli/formatting/utf8.h"
 
 namespace pith::cli {
 namespace {
@@ -51,10 +54,23 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-std::string printable(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-  return text;
+std::string printable(const std::string& text) { return visible(text); }
+
+std::string printable_lines(const std::string& text) {
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    result += visible(std::string_view(text).substr(begin, end - begin));
+    if (end < text.size()) result += '\n';
+    begin = end + 1;
+  }
+  return result;
+}
+
+std::string speed_text(double bytes_per_second) {
+  constexpr double kLeastMegabytes = 1e5;  // below, two decimals of MB/s are one digit
+  return bytes_per_second < kLeastMegabytes ? fixed(bytes_per_second / 1e3, 1) + " KB/s"
+                                            : fixed(bytes_per_second / 1e6, 2) + " MB/s";
 }
 
 std::size_t width(const std::string& text) {

@@ -27,8 +27,15 @@ std::string grouped(std::uint64_t count);
 /// The parts of `text` between separators, all but a last empty one.
 std::vector<std::string> split(const std::string& text, char separator);
 
-/// `text` with control characters shown as '?', so that a file's name cannot steer a terminal.
-std::string printable(std::string text);
+/// `text` as it may reach a terminal: valid UTF-8, and nothing in it that acts instead of appearing, as visible() has
+/// it. Names, metadata and messages all go through this.
+std::string printable(const std::string& text);
+
+/// The same of each line; the line feeds stay.
+std::string printable_lines(const std::string& text);
+
+/// "0.41 MB/s", or in KB/s where that would be one digit.
+std::string speed_text(double bytes_per_second);
 
 /// The number of UTF-8 code points: the width on a terminal, near enough.
 std::size_t width(const std::string& text);

@@ -1,5 +1,6 @@
 #include "cli/formatting/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace pith::cli {
@@ -37,6 +38,17 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
   const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
   return overlong || beyond ? 0 : length;
+}
+
+std::size_t utf8_begun_at_end(std::string_view text) {
+  for (std::size_t count = 1; count <= std::min<std::size_t>(3, text.size()); ++count) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - count]);
+    const bool continues = byte >= 0x80 && byte < 0xC0;
+    if (continues) continue;
+    const std::size_t length = byte < 0xC2 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 1;
+    return length > count ? count : 0;
+  }
+  return 0;
 }
 
 std::uint32_t utf8_code_point(std::string_view text, std::size_t at, std::size_t length) {

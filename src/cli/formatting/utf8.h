@@ -10,6 +10,9 @@ namespace pith::cli {
 /// The length of the valid UTF-8 sequence at `at`, or 0. Overlong forms, surrogates and values past 10FFFF are invalid.
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
+/// How many bytes at the end of `text` are the beginning of a sequence that more bytes could complete.
+std::size_t utf8_begun_at_end(std::string_view text);
+
 /// The code point of the valid sequence of `length` bytes at `at`.
 std::uint32_t utf8_code_point(std::string_view text, std::size_t at, std::size_t length);
 

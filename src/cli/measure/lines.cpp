@@ -25,7 +25,7 @@ JsonWriter begin_line(const std::string& name, const MeasureCommandOptions& opti
 void print_lines(const std::string& file, const MeasureCommandOptions& options, const Model* model) {
   InputFile input(file);
   const std::string name = display_name(file);
-  Progress progress(name, input.bytes(), options.verbosity < 0);
+  Progress progress(name, input.bytes(), options.quiet());
   JsonLines lines;
   std::uint64_t number = 0;
   measure_lines(input.stream(),
@@ -47,7 +47,7 @@ void print_lines(const std::string& file, const MeasureCommandOptions& options, 
 void print_characters(const std::string& file, const MeasureCommandOptions& options, const Model* model) {
   InputFile input(file);
   const std::string name = display_name(file);
-  Progress progress(name, input.bytes(), options.verbosity < 0);
+  Progress progress(name, input.bytes(), options.quiet());
   JsonLines lines;
   SurprisalCharacters characters;
   std::uint64_t place = 0;

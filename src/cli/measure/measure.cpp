@@ -59,7 +59,7 @@ void print_document(const Measured& file) {
 std::string speed(const ModelResults& results) {
   const auto bytes = static_cast<double>(results.total().bytes);
   return grouped(results.total().bytes) + " bytes in " + fixed(results.seconds, 1) + " s, " +
-         fixed(ratio(bytes, results.seconds) / 1e6, 2) + " MB/s";
+         speed_text(ratio(bytes, results.seconds));
 }
 
 class MeasureRun {
@@ -79,7 +79,8 @@ class MeasureRun {
       }
     }
     if (results.empty() || results.front().files.empty() || options_.html == "-" || options_.json_lines) return;
-    print_to_stdout(options_.json ? measured_json(results, options_) : measured_table(results, options_));
+    options_.json ? print_to_stdout(measured_json(results, options_))
+                  : print_lines_to_stdout(measured_table(results, options_));
   }
 
  private:
@@ -120,7 +121,7 @@ class MeasureRun {
   ModelResults measured(const std::optional<Model>& model) {
     ModelResults results{.model = model, .files = {}};
     const Arguments files = options_.files;
-    const bool quiet = options_.verbosity < 0;
+    const bool quiet = options_.quiet();
     const std::string what = files.size() == 1 ? display_name(files.front()) : counted(files.size(), "file");
     Progress progress(what, bytes_of(files, quiet), quiet);
     const MeasureOptions options{.level = options_.level,

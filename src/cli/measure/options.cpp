@@ -46,8 +46,8 @@ constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
     {{.name = "force", .letter = 'f', .help = "overwrite an existing PAGE"}, switch_on<&Options::force>},
 });
 
-constexpr auto kRows =
-    join(level_rows<Options>(), kOwnRows, thread_rows<Options>(kThreadsHelp), talking_rows<Options>());
+constexpr auto kRows = join(level_rows<Options>(), kOwnRows, thread_rows<Options>(kThreadsHelp),
+                            progress_rows<Options>(), talking_rows<Options>());
 
 Error contradiction(const std::string& problem) { return Error(ErrorCode::kUsage, problem); }
 

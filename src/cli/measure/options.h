@@ -13,6 +13,7 @@ struct MeasureCommandOptions {
   int level = kDefaultLevel;
   int threads = 1;
   int verbosity = 0;     ///< see Report
+  bool progress = true;  ///< is shown on a terminal
   bool per_file = true;  ///< a row for each file before the total
   bool json = false;
   bool adaptive = true;
@@ -26,6 +27,7 @@ struct MeasureCommandOptions {
   bool help = false;
   Arguments files;  ///< at least one; "-" is standard input
 
+  bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
   bool prints_lines() const { return per_line || per_char; }
 };
 

@@ -53,7 +53,7 @@ Measurement report_surprisals(const std::string& file, const MeasureCommandOptio
   if (options.show) printer.emplace(begin_printing(name, options.files.size() > 1));
   Measurement measurement;
   {
-    Progress progress(name, input.bytes(), options.show || options.verbosity < 0);
+    Progress progress(name, input.bytes(), options.show || options.quiet());
     measurement = surprisals(input.stream(),
                              {.level = options.level,
                               .model = model,

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/formatting/text.h"
 #include "pith/error.h"
 #include "pith/model_search.h"
 
@@ -22,7 +23,8 @@ std::optional<Model> default_model(const Report& report) {
   const char* preferred = std::getenv("PITH_MODEL");
   if (preferred != nullptr && *preferred != '\0') return opened(preferred);
   if (find_model_file(kDefaultModel)) return find_model(kDefaultModel);
-  report.note(std::string("from empty, as no model ") + kDefaultModel + " is found");
+  report.notice(std::string("no model ") + kDefaultModel +
+                " is found, so texts are taken as if nothing were known of them; name a model with -m, or none");
   return std::nullopt;
 }
 
@@ -57,6 +59,16 @@ std::optional<Model> starting_model(const std::string& choice, const Report& rep
   return model;
 }
 
+std::optional<Model> required_model(const std::string& choice, const Report& report) {
+  const char* preferred = std::getenv("PITH_MODEL");
+  const bool chosen = !choice.empty() || (preferred != nullptr && *preferred != '\0');
+  if (!chosen && !find_model_file(kDefaultModel)) {
+    throw Error(ErrorCode::kModel, std::string("no model ") + kDefaultModel +
+                                       " is found; name one with -m, or say -m none to start from empty");
+  }
+  return starting_model(choice, report);
+}
+
 std::function<Model(std::uint64_t)> model_finder(const std::string& choice, const Report& report) {
   if (choice.empty()) {
     return [found = std::make_shared<FoundModels>(report)](std::uint64_t identity) { return found->of(identity); };
@@ -69,7 +81,7 @@ std::function<Model(std::uint64_t)> model_finder(const std::string& choice, cons
 }
 
 std::string name_and_identity(const Model& model) {
-  return model.metadata().name + " " + identity_text(model.identity());
+  return printable(model.metadata().name) + " " + identity_text(model.identity());
 }
 
 }  // namespace pith::cli

@@ -13,9 +13,13 @@ namespace pith::cli {
 // A choice is the value of -m: the name of a model, its file, "none", or "" where there is no -m.
 
 /// What compress, measure and sample start from; nothing = from empty. "" stands for the environment variable
-/// PITH_MODEL, and without that for the model "english" if it is found. Throws Error if a model that was named cannot
-/// be had.
+/// PITH_MODEL, and without that for the model "english"; where it is not found, the user is told. Throws Error if a
+/// model that was named cannot be had.
 std::optional<Model> starting_model(const std::string& choice, const Report& report);
+
+/// The same for what makes no sense without a model: throws Error kModel where nothing says which, not even "none", and
+/// "english" is not found.
+std::optional<Model> required_model(const std::string& choice, const Report& report);
 
 /// How to find the models that archives name. With a choice it is that model and never another. Throws as
 /// starting_model(); `report` outlives the result.

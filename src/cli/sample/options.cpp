@@ -50,7 +50,7 @@ const CommandText kSampleText = {
         "A character is a UTF-8 code point. T and P have up to three decimals. What is\n"
         "drawn are bytes; where a model has seen little, they may not be UTF-8. A longer\n"
         "text begins like a shorter one. On a terminal, control characters other than\n"
-        "line ends and tabs appear as '?'.\n",
+        "line ends and tabs appear as pictures of them.\n",
     .examples =
         "  pith sample\n"
         "  pith sample -n 300 --seed 7 --temperature 0.8 --prompt 'Dear Sir,'\n"

@@ -11,6 +11,8 @@
 #include "cli/console/report.h"
 #include "cli/console/runner.h"
 #include "cli/files/whole_file.h"
+#include "cli/formatting/text.h"
+#include "cli/formatting/utf8.h"
 #include "cli/models/model_choice.h"
 #include "cli/sample/options.h"
 
@@ -22,22 +24,28 @@ class TextPrinter {
  public:
   void add(std::string_view piece) {
     text_ += piece;
-    if (on_terminal_ || text_.size() >= kBatchBytes) flush();
+    const bool whole = on_terminal_ ? utf8_begun_at_end(text_) == 0 : text_.size() >= kBatchBytes;
+    if (whole) flush();
   }
 
   void flush() {
-    if (text_.empty()) return;
-    if (on_terminal_) std::ranges::replace_if(text_, steers_terminals, '?');
-    print_to_stdout(text_);
+    if (!text_.empty()) print_to_stdout(on_terminal_ ? harmless(text_) : text_);
     text_.clear();
   }
 
  private:
   static constexpr std::size_t kBatchBytes = 4096;
 
-  static bool steers_terminals(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+  /// `text` with its line feeds and tabs, and nothing else in it that steers a terminal.
+  static std::string harmless(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+      result += printable(std::string(text.substr(0, end)));
+      if (end < text.size()) result += text[end];
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result;
   }
 
   bool on_terminal_ = isatty(STDOUT_FILENO) != 0;
@@ -67,7 +75,7 @@ void print_sample(const SampleCommandOptions& options, const Model* model) {
 
 void run(const SampleCommandOptions& options, Report& report) {
   report.set_memory_advice(memory_advice(memory_need(options.level).compress_bytes, 1, options.level > kMinLevel));
-  const std::optional<Model> model = starting_model(options.model, report);
+  const std::optional<Model> model = required_model(options.model, report);
   print_sample(options, model ? &*model : nullptr);
 }
 

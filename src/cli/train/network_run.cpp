@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "cli/console/print.h"
+#include "cli/files/farewell.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/formatting/text.h"
@@ -34,10 +35,14 @@ std::vector<std::uint8_t> bytes_of(const std::string& path) {
 }  // namespace
 
 NetworkRun::NetworkRun(const TrainCommandOptions& options)
-    : options_(options), checkpoint_path_(options.output + ".checkpoint") {
+    : options_(options),
+      checkpoint_path_(options.output + ".checkpoint"),
+      farewell_("\npith: interrupted; " + printable(checkpoint_path_) +
+                " has the network so far: go on from it with the same command and --resume\n") {
   if (options.resume) {
     start_name_ = checkpoint_path_;
     start_ = bytes_of(checkpoint_path_);
+    if (options.verbosity > -1) set_farewell(farewell_.c_str());
   } else if (options.training_seconds > 0 && exists(checkpoint_path_) && !options.force) {
     throw Error(ErrorCode::kUsage, printable(checkpoint_path_) +
                                        " is what an interrupted training left; go on from it with --resume, or begin "
@@ -49,6 +54,8 @@ NetworkRun::NetworkRun(const TrainCommandOptions& options)
   }
   if (!options.log.empty()) begin_log();
 }
+
+NetworkRun::~NetworkRun() { set_farewell(nullptr); }
 
 NetworkOptions NetworkRun::network_options() {
   NetworkOptions network;
@@ -80,7 +87,7 @@ void NetworkRun::show(const NetworkProgress& progress) {
          << std::flush;
     if (!log_) throw FileError(options_.log, system_message("write", errno));
   }
-  if (options_.verbosity < 0) return;
+  if (options_.quiet()) return;
   print_to_stderr("  " + clock_time(progress.seconds) + ", " + fixed(static_cast<double>(progress.bytes) / 1e6, 1) +
                   " MB, " + fixed(progress.bytes_per_second / 1e3, 1) + " KB/s, bits/byte " +
                   fixed(progress.train_bits_per_byte, 3) + ", of unseen text " +
@@ -98,6 +105,7 @@ void NetworkRun::save(const std::vector<std::uint8_t>& checkpoint) const {
     std::remove(part.c_str());
     throw FileError(checkpoint_path_, system_message("write", error));
   }
+  if (options_.verbosity > -1) set_farewell(farewell_.c_str());
 }
 
 }  // namespace pith::cli

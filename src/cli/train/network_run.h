@@ -17,6 +17,9 @@ class NetworkRun {
   /// Reads what there is to begin with. Throws FileError, and Error kUsage where a checkpoint would be lost.
   /// `options` outlive this.
   explicit NetworkRun(const TrainCommandOptions& options);
+  ~NetworkRun();
+  NetworkRun(const NetworkRun&) = delete;
+  NetworkRun& operator=(const NetworkRun&) = delete;
 
   /// What train() is to do. Refers to this.
   NetworkOptions network_options();
@@ -31,6 +34,7 @@ class NetworkRun {
 
   const TrainCommandOptions& options_;
   std::string checkpoint_path_;
+  std::string farewell_;  // for whoever interrupts the training
   std::string start_name_;
   std::optional<std::vector<std::uint8_t>> start_;
   std::ofstream log_;

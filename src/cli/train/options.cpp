@@ -121,7 +121,7 @@ constexpr auto kRunRows = std::to_array<OptionRow<Options>>({
 constexpr auto kRows = join(
     kModelRows, kNetworkRows, kCardRows, kRunRows,
     thread_rows<Options>("work on N threads, 0 = one for each core; the model is the same for any N (default 1)", kRun),
-    talking_rows<Options>(kRun));
+    progress_rows<Options>(kRun), talking_rows<Options>(kRun));
 
 void require_network_options(const TrainCommandOptions& options) {
   if (options.resume && options.training_seconds == 0)
@@ -142,6 +142,11 @@ std::string stem(const std::string& path) {
                  (file.empty() ? "NAME.pithm" : kModelSuffix));
   }
   return file.substr(0, file.rfind('.'));
+}
+
+/// -m none means no model, so that no model can be had under that name.
+void refuse_no_name(const std::string& option, const std::string& name) {
+  if (name == "none") throw misuse(option + ": 'none' means no model wherever one is named; choose another name");
 }
 
 /// As a shell needs it.
@@ -167,6 +172,8 @@ void finish_train_options(TrainCommandOptions& options, Arguments files) {
   if (options.output.empty()) throw misuse("where does the model go? Name it with -o MODEL.pithm");
   if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
   const std::string file_stem = stem(options.output);
+  refuse_no_name("-o " + options.output, file_stem);
+  refuse_no_name("--name", options.name);
   if (options.name.empty()) options.name = file_stem;
   if (options.date.empty()) options.date = default_date();
   require_network_options(options);

@@ -28,10 +28,13 @@ struct TrainCommandOptions {
   bool keep_network = false;    ///< even if it does not pay
   bool mdl = false;             ///< choose sizes by minimum description length
   int threads = 1;
-  int verbosity = 0;   ///< see Report
-  bool force = false;  ///< overwrite
+  int verbosity = 0;     ///< see Report
+  bool progress = true;  ///< is shown
+  bool force = false;    ///< overwrite
   bool json = false;
   bool help = false;
+
+  bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
 };
 
 std::vector<OptionRow<TrainCommandOptions>> train_rows();

@@ -96,7 +96,7 @@ void train_model(TrainCommandOptions options, Report& report) {
   if (network) train.network = network->network_options();
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;
-  StageProgress progress(options.verbosity < 0);
+  StageProgress progress(options.quiet());
   train.begin_stage = [&](const TrainingStage& stage) {
     report.set_memory_advice(memory_advice(stage));
     return progress.begin(stage);
