@@ -112,7 +112,10 @@ std::string as_json(const std::vector<Described>& files) {
 
 void run(const InfoOptions& options, Report& report) {
   std::vector<Described> described;
-  for (const std::string& file : given_archives({.mode = Mode::kList, .files = options.files}, report)) {
+  FileOptions given;
+  given.mode = Mode::kList;
+  given.files = options.files;
+  for (const std::string& file : given_archives(given, report)) {
     report.guard(display_name(file), [&] { described.push_back(describe(file, options.force)); });
   }
   options.json ? print_to_stdout(as_json(described)) : print_lines_to_stdout(as_sentences(described));
