@@ -11,7 +11,7 @@ namespace {
 using namespace pith;
 using namespace pith::fuzz;
 
-void require_found(const Ngrams& ngrams, const KnownNgrams& known, Context kind) {
+void require_found(const Ngrams& ngrams, const KnownNgrams& known, ContextKind kind) {
   for (const KnownContext& context : known.contexts(kind)) {
     // A hash that falls into the bucket; its low bits are the check.
     const std::uint64_t first = ((std::uint64_t{context.bucket} << 32) + known.buckets(kind) - 1) / known.buckets(kind);
@@ -44,9 +44,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const KnownNgrams known(section);
     std::size_t contexts = 0;
     for (int kind = 0; kind < kContextKinds; ++kind) {
-      if (!known.has(static_cast<Context>(kind))) continue;
-      contexts += known.contexts(static_cast<Context>(kind)).size();
-      require_found(ngrams, known, static_cast<Context>(kind));
+      if (!known.has(static_cast<ContextKind>(kind))) continue;
+      contexts += known.contexts(static_cast<ContextKind>(kind)).size();
+      require_found(ngrams, known, static_cast<ContextKind>(kind));
     }
     require(contexts <= 4 * section.size(), "contexts take room");
     const Bytes again = write_ngrams(known.ranks(), LearntNgrams(kContextKinds), &known);
