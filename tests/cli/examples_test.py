@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -46,6 +47,10 @@ class Examples(CliTest):
             else:
                 shutil.copy(models / "english.pithm", models / f"{name}.pithm")
         shutil.copy(models / "english.pithm", self.work / "english.pithm")
+        self.models = models
+        self.pristine = self.folder / "pristine"
+        for folder in (self.work, models):
+            shutil.copytree(folder, self.pristine / folder.name)
 
     def program(self, name, body):
         path = self.programs / name if "/" not in name else self.work / name
@@ -69,16 +74,21 @@ class Examples(CliTest):
         return output
 
     def example(self, line):
-        """Runs it on fresh archives; a network is trained for a second in the place of hours."""
-        self.run_in_shell("rm -f *.pith; pith -1kq book.txt -m none && tar -cf - notes | pith -1q > notes.tar.pith")
-        if "-d" in line.split() or "-tv" in line:
-            self.run_in_shell("mv book.txt kept; cp kept ../book.txt")
+        """Runs it in folders as new; a network is trained for a second in the place of hours."""
+        line = re.split(r"\s{2,}", line.strip())[0]  # what follows says what it is for
         for time in ("2h", "20m"):
             line = line.replace(f"--time {time}", "--time 1s --units 64")
-        self.run_in_shell("rm -f *.html *.csv novels.pithm mine.pithm notes.pithm letters.pithm")
-        output = self.run_in_shell(line)
-        self.run_in_shell("cp ../book.txt . 2>/dev/null || true")
-        return output
+        for folder in (self.work, self.models):
+            shutil.rmtree(folder)
+            shutil.copytree(self.pristine / folder.name, folder)
+        if ".pith" in line.replace(".pithm", ""):
+            self.run_in_shell("pith -1kq book.txt -m none && tar -cf - notes | pith -1q > notes.tar.pith")
+        if "-d" in line.split() or "decompress" in line.split():
+            self.run_in_shell("rm -f book.txt")
+        name = re.search(r"-o (\S+)\.pithm", line)
+        if name:
+            self.run_in_shell(f"rm -f {name.group(1)}.pithm")
+        return self.run_in_shell(line)
 
     def run_all(self, command):
         self.assertTrue(self.examples[command])

@@ -67,12 +67,8 @@ class Harmless(CliTest):
         self.shows(b"--a" + EVIL, expect=1)
 
     def test_metadata_of_models(self):
-        subprocess.run([MAKE_MODEL, "a" + ACTING, self.folder / "m.pithm", "about a" + ACTING], check=True,
-                       capture_output=True)
+        subprocess.run([MAKE_MODEL, "m", self.folder / "m.pithm", "a" + ACTING], check=True, capture_output=True)
         self.shows("info", "m.pithm", where="output")
-        for models in (["-m", "./m.pithm"], ["-m", "./m.pithm", "-m", "none"]):
-            self.shows("measure", "-1", *models, self.name, where="output")
-        self.shows("-1vk", "-m", "./m.pithm", self.name)
 
     def test_progress(self):
         terminal = Terminal(self)

@@ -69,14 +69,12 @@ class Choosing(ModelTest):
         self.archive()
         self.assertIsNone(self.member()["model"])
 
-    def test_without_any_model_coding_starts_from_empty_and_only_verbose_says_so(self):
+    def test_without_any_model_coding_starts_from_empty_and_says_so(self):
         program = shutil.copy(PITH, self.folder)  # one that lies in no source tree
         output, messages = self.pith("-1", stdin=sample_text(), program=program)
-        self.assertEqual(messages, "")
+        self.assertTrue(messages.startswith("pith: no model english is found"))
         self.write("a.pith", output)
         self.assertIsNone(self.member("a.pith")["model"])
-        _, messages = self.pith("-1v", stdin=b"text", program=program)
-        self.assertTrue(messages.startswith("from empty, as no model english is found\n"))
 
     def test_a_model_beside_the_program_is_found(self):
         identity = self.make("english", "prefix/share/pith/models/english.pithm")

@@ -97,6 +97,7 @@ TEST_CASE("every byte inserted, left out or doubled is an error") {
       std::string missing = archive;
       missing.erase(at, 1);
       check_refused(missing);
+      if (at + 1 == archive.size() && archive[at] == 0) continue;  // zeros may follow an archive
       std::string doubled = archive;
       doubled.insert(at, 1, archive[at]);
       check_refused(doubled, text);

@@ -48,6 +48,6 @@ TEST_CASE("a number has the fewest digits that mean it, and all digits of a coun
 
 TEST_CASE("bytes that are not UTF-8 become U+FFFD, and what JSON escapes is escaped") {
   JsonWriter json(JsonWriter::Layout::kOneLine);
-  json.value(std::string("a\"\\\n\0\xff\xc3\xa4", 9));
+  json.value(std::string("a\"\\\n\0\xff\xc3\xa4", 8));
   CHECK(json.text() == "\"a\\\"\\\\\\n\\u0000\ufffd\u00e4\"\n");
 }
