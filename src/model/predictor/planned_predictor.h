@@ -194,7 +194,7 @@ class PlannedPredictor final : public Predictor::Impl {
 
   /// The second nibble of the byte at whose first one `at` is, after the bits of `half`, 16 to 31; without a trace.
   Cursor second_nibble(Cursor at, std::uint32_t half) {
-    Addresses addresses;
+    Addresses addresses{};
     fetch(at.contexts, half, addresses);
     at.bit = BitPlace::after(half);
     at.counts = addresses.counts;

@@ -42,7 +42,7 @@ class Reader {
  private:
   template <typename See>
   void read_byte(std::uint8_t byte, See see) {
-    Model::Contexts contexts;
+    Model::Contexts contexts{};
     Model::find_contexts(state_, contexts);
     model_.enter(contexts, addresses(contexts, 0), nibble_, [] {});
     BitPlace place;
@@ -70,13 +70,13 @@ class Reader {
   void ask_for_another_byte(int byte) const {
     TextState other = state_;
     other.update(window_, static_cast<std::uint8_t>(byte));
-    Model::Contexts contexts;
+    Model::Contexts contexts{};
     Model::find_contexts(other, contexts);
     addresses(contexts, 0);
   }
 
   Model::Addresses addresses(const Model::Contexts& contexts, std::uint32_t half) const {
-    Model::Addresses addresses;
+    Model::Addresses addresses{};
     model_.fetch(contexts, half, addresses);
     return addresses;
   }
