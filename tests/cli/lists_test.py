@@ -29,6 +29,7 @@ class ListTest(CliTest):
     def trained(self, *arguments, **options):
         """The number of texts that were learnt, and the lines on stderr. Training asks for more text than measuring."""
         self.write("texts/a.txt", b"".join(sample_text(3000, seed) for seed in range(10)))
+        self.write("c.txt", sample_text(3000, 99))  # equal texts would count once
         report, messages = self.pith("train", "-q", "--json", "-o", "m.pithm", *arguments, **options)
         return json.loads(report)["corpus_files"], messages
 
