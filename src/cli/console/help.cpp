@@ -16,7 +16,7 @@ constexpr const char* kOverview =
     "-t tests, -l lists. 'pith COMMAND --help' explains the options, which are -1 to\n"
     "-9, -c, -f, -k, -m MODEL, -o OUT, -q, -T N and -v for files. Without FILE it is\n"
     "a filter from standard input to standard output.\n"
-    "\nModels, NAME.pithm, are looked for in the current folder, in the folders that\n"
+    "\nModels, NAME.pithm, are looked for in the folders that\n"
     "$PITH_MODELS lists, separated by colons, in ~/.local/share/pith/models, and\n"
     "where pith is installed. $PITH_MODEL is what compress, measure and sample take\n"
     "where there is no -m: a name, a file, or none.\n"
