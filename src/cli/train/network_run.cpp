@@ -10,7 +10,10 @@
 #include "cli/files/farewell.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
+#include "cli/files/open_descriptor.h"
+#include "cli/files/output_file.h"
 #include "cli/formatting/text.h"
+#include "cli/train/written_files.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -36,7 +39,7 @@ std::vector<std::uint8_t> bytes_of(const std::string& path) {
 
 NetworkRun::NetworkRun(const TrainCommandOptions& options)
     : options_(options),
-      checkpoint_path_(options.output + ".checkpoint"),
+      checkpoint_path_(checkpoint_of(options)),
       farewell_("\npith: interrupted; " + printable(checkpoint_path_) +
                 " has the network so far: go on from it with the same command and --resume\n") {
   if (options.resume) {
@@ -52,12 +55,18 @@ NetworkRun::NetworkRun(const TrainCommandOptions& options)
     start_name_ = options.network;
     start_ = bytes_of(options.network);
   }
-  if (!options.log.empty()) begin_log();
+  if (!options.log.empty() && !options.force && !goes_on_with_log() && !open_descriptor(options.log)) {
+    struct stat status = {};
+    if (::stat(options.log.c_str(), &status) == 0 && (S_ISREG(status.st_mode) || S_ISBLK(status.st_mode))) {
+      throw FileError(options.log, refused_overwrite());
+    }
+  }
 }
 
 NetworkRun::~NetworkRun() { set_farewell(nullptr); }
 
 NetworkOptions NetworkRun::network_options() {
+  if (!options_.log.empty()) begin_log();
   NetworkOptions network;
   network.units = options_.units;
   network.seconds = options_.training_seconds;
@@ -69,12 +78,17 @@ NetworkOptions NetworkRun::network_options() {
   return network;
 }
 
-void NetworkRun::remove_checkpoint() const { std::remove(checkpoint_path_.c_str()); }
+void NetworkRun::remove_checkpoint() const {
+  if (options_.training_seconds > 0) std::remove(checkpoint_path_.c_str());
+}
 
 /// A log that is gone on with keeps its rows.
+bool NetworkRun::goes_on_with_log() const { return options_.resume && exists(options_.log); }
+
 void NetworkRun::begin_log() {
-  const bool goes_on = options_.resume && exists(options_.log);
-  log_.open(options_.log, goes_on ? std::ios::app : std::ios::trunc);
+  const bool goes_on = goes_on_with_log();
+  const bool opened = open_descriptor(options_.log).has_value();
+  log_.open(options_.log, goes_on || opened ? std::ios::app : std::ios::trunc);
   if (!goes_on) log_ << kLogHead << std::flush;
   if (!log_) throw FileError(options_.log, system_message("write", errno));
 }
@@ -94,17 +108,12 @@ void NetworkRun::show(const NetworkProgress& progress) {
                   fixed(progress.valid_bits_per_byte, 3) + ", " + clock_time(progress.seconds_left) + " left\n");
 }
 
-/// Under another name first, so that a full disk or a kill leaves the checkpoint before.
+/// Whole or not at all, so that a full disk or a kill leaves the checkpoint before.
 void NetworkRun::save(const std::vector<std::uint8_t>& checkpoint) const {
-  const std::string part = checkpoint_path_ + ".part";
-  std::ofstream file(part, std::ios::binary | std::ios::trunc);
-  file.write(reinterpret_cast<const char*>(checkpoint.data()), static_cast<std::streamsize>(checkpoint.size()));
-  file.close();
-  if (!file || std::rename(part.c_str(), checkpoint_path_.c_str()) != 0) {
-    const int error = errno;
-    std::remove(part.c_str());
-    throw FileError(checkpoint_path_, system_message("write", error));
-  }
+  OutputFile file(checkpoint_path_, true);
+  file.stream().write(reinterpret_cast<const char*>(checkpoint.data()),
+                      static_cast<std::streamsize>(checkpoint.size()));
+  file.commit(std::nullopt, false);
   if (options_.verbosity > -1) set_farewell(farewell_.c_str());
 }
 

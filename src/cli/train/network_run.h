@@ -21,13 +21,14 @@ class NetworkRun {
   NetworkRun(const NetworkRun&) = delete;
   NetworkRun& operator=(const NetworkRun&) = delete;
 
-  /// What train() is to do. Refers to this.
+  /// What train() is to do. Begins the log. Refers to this.
   NetworkOptions network_options();
 
   /// After the model is in place: the checkpoint has served.
   void remove_checkpoint() const;
 
  private:
+  bool goes_on_with_log() const;
   void begin_log();
   void show(const NetworkProgress& progress);
   void save(const std::vector<std::uint8_t>& checkpoint) const;

@@ -22,6 +22,7 @@
 #include "cli/train/options.h"
 #include "cli/train/report.h"
 #include "cli/train/training_texts.h"
+#include "cli/train/written_files.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -47,7 +48,9 @@ std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
 
 /// The texts to measure on; none where that are parts of the corpus. Throws Error kUsage if they are empty.
 std::vector<TrainingText> valid_texts(const TrainCommandOptions& options, PassedOver& passed_over) {
-  std::vector<TrainingText> texts = read_texts(corpus_files(options.valid, options.force, passed_over));
+  const std::vector<CorpusFile> files = corpus_files(options.valid, options.force, passed_over);
+  refuse_written_inputs(options, files);
+  std::vector<TrainingText> texts = read_texts(files);
   const auto has_bytes = [](const TrainingText& text) { return !text.bytes.empty(); };
   if (!options.valid.empty() && std::ranges::none_of(texts, has_bytes)) {
     throw Error(ErrorCode::kUsage, "--valid has no text; name others, or leave it out");
@@ -58,6 +61,7 @@ std::vector<TrainingText> valid_texts(const TrainCommandOptions& options, Passed
 TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& left_out, Report& report) {
   PassedOver passed_over;
   std::vector<CorpusFile> files = corpus_files(options.corpus, options.force, passed_over);
+  refuse_written_inputs(options, files);
   TrainOptions train;
   train.works = read_texts(files);
   train.held_out = valid_texts(options, passed_over);
