@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,14 +58,35 @@ struct NextBlock {
   const Model* model = nullptr;
 };
 
+void require_memory(const MemberHeader& member, std::uint64_t max_bytes) {
+  const auto needed = static_cast<std::uint64_t>(memory_need(member.level).decompress_bytes);
+  if (max_bytes != 0 && needed > max_bytes) {
+    throw Error(ErrorCode::kUsage, "decoding level " + std::to_string(member.level) + " needs " +
+                                       std::to_string(needed) + " bytes of memory, and the limit is " +
+                                       std::to_string(max_bytes));
+  }
+}
+
+/// As many as asked for, or as the limit has room for at any level.
+std::size_t workers_within(const DecompressOptions& options) {
+  const std::size_t wanted = worker_count(options.threads);
+  if (options.max_memory_bytes == 0) {
+    return wanted;
+  }
+  const std::uint64_t room =
+      options.max_memory_bytes / static_cast<std::uint64_t>(memory_need(kMaxLevel).decompress_bytes);
+  return std::min<std::size_t>(wanted, static_cast<std::size_t>(std::max<std::uint64_t>(room, 1)));
+}
+
 /// On an error the blocks before it are still written, so that what is written does not depend on the threads.
 std::optional<NextBlock> next_block(ArchiveReader& reader, MemberModels& models, OrderedWork<Bytes>& work,
-                                    ByteSink& text) {
+                                    ByteSink& text, std::uint64_t max_memory_bytes) {
   try {
     std::optional<ArchiveBlock> block = reader.next();
     if (!block) {
       return std::nullopt;
     }
+    require_memory(block->member, max_memory_bytes);
     const Model* model = models.of(block->member);
     return NextBlock{*std::move(block), model};
   } catch (...) {
@@ -76,14 +98,14 @@ std::optional<NextBlock> next_block(ArchiveReader& reader, MemberModels& models,
 }  // namespace
 
 CodecTotals decompress(std::istream& archive_stream, std::ostream& text_stream, const DecompressOptions& options) {
-  const std::size_t workers = worker_count(options.threads);
+  const std::size_t workers = workers_within(options);
   ByteSource archive(archive_stream, "the archive");
   ByteSink text(text_stream, "the text");
   ArchiveReader reader(archive);
   MemberModels models(options.find_model);
   Progress progress(options.text_bytes_done);
   OrderedWork<Bytes> work(workers, progress);
-  while (std::optional<NextBlock> next = next_block(reader, models, work, text)) {
+  while (std::optional<NextBlock> next = next_block(reader, models, work, text, options.max_memory_bytes)) {
     if (work.full()) {
       text.write(work.take());
     }

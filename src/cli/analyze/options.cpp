@@ -5,6 +5,7 @@
 
 #include "cli/console/option_values.h"
 #include "cli/console/shared_options.h"
+#include "cli/files/file_list.h"
 #include "cli/formatting/numbers.h"
 #include "pith/analyze.h"
 #include "pith/error.h"
@@ -59,7 +60,7 @@ constexpr auto kLaterRows = std::to_array<OptionRow<Options>>({
 });
 
 constexpr auto kRows = join(
-    kOwnRows, model_rows<Options>(), kLaterRows,
+    kOwnRows, model_rows<Options>(), kLaterRows, list_rows<Options>(),
     thread_rows<Options>("work on N threads, 0 = one for each core; the figures are the same for any N (default 1)"),
     progress_rows<Options>(), talking_rows<Options>());
 
@@ -68,7 +69,7 @@ constexpr auto kRows = join(
 std::vector<OptionRow<AnalyzeCommandOptions>> analyze_rows() { return {kRows.begin(), kRows.end()}; }
 
 void finish_analyze_options(AnalyzeCommandOptions& options, Arguments files) {
-  options.files = std::move(files);
+  options.files = with_listed(std::move(files), options.files0_from);
   if (options.files.empty()) options.files.push_back("-");
   if (options.html == "-" && options.json) {
     throw misuse("--html - and --json both write to standard output; give the page a file");

@@ -24,7 +24,8 @@ struct AnalyzeCommandOptions {
   int verbosity = 0;     ///< see Report
   bool progress = true;  ///< is shown on a terminal
   bool help = false;
-  Arguments files;  ///< at least one; "-" is standard input
+  std::string files0_from;  ///< a list of further files, "" = none
+  Arguments files;          ///< at least one; "-" is standard input
 
   bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
 };

@@ -1,16 +1,50 @@
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <thread>
 
 #include "cli/archives/convert.h"
 #include "cli/archives/file_commands.h"
 #include "cli/archives/suffix.h"
+#include "cli/console/print.h"
+#include "cli/console/shared_options.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/models/model_choice.h"
 #include "pith/codec.h"
+#include "pith/error.h"
 
 namespace pith::cli {
 
-void compress_files(const FileOptions& options, Report& report) {
+namespace {
+
+std::uint64_t need_of(int level) { return static_cast<std::uint64_t>(memory_need(level).compress_bytes); }
+
+/// Fewer threads, then a lower level, until what is needed fits into the limit. Throws Error kUsage if nothing does.
+FileOptions within_memory(FileOptions options) {
+  if (options.max_memory == 0) return options;
+  const int asked = options.level;
+  while (options.level > kMinLevel && need_of(options.level) > options.max_memory) --options.level;
+  const std::uint64_t need = need_of(options.level);
+  if (need > options.max_memory) {
+    throw Error(ErrorCode::kUsage, "level " + std::to_string(options.level) + " needs " + std::to_string(need) +
+                                       " bytes of memory, and -M allows " + std::to_string(options.max_memory));
+  }
+  const std::uint64_t room = std::min<std::uint64_t>(options.max_memory / need, kMaxThreads);
+  const int wanted = options.threads == 0 ? static_cast<int>(std::thread::hardware_concurrency()) : options.threads;
+  options.threads = std::max(1, std::min(wanted, static_cast<int>(room)));
+  if (options.level != asked && options.verbosity > -1) {
+    print_to_stderr("pith: level " + std::to_string(asked) + " needs " + std::to_string(need_of(asked)) +
+                    " bytes of memory, and -M allows " + std::to_string(options.max_memory) +
+                    ": compressing with level " + std::to_string(options.level) + "\n");
+  }
+  return options;
+}
+
+}  // namespace
+
+void compress_files(const FileOptions& given, Report& report) {
+  const FileOptions options = within_memory(given);
   const long long need = memory_need(options.level).compress_bytes;
   report.set_memory_advice(memory_advice(need, options.threads, options.level > kMinLevel));
   if (report.verbosity() > 1) {
@@ -25,6 +59,12 @@ void compress_files(const FileOptions& options, Report& report) {
                      .text_bytes_done = done,
                      .model = model ? &*model : nullptr});
   };
+  Decoder verify;
+  if (options.verify) {
+    verify = [&](std::istream& archive, std::ostream& text) {
+      decompress(archive, text, {.threads = options.threads, .find_model = [&](std::uint64_t) { return *model; }});
+    };
+  }
   for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] {
       const Route route = route_to(options, file, file + options.suffix);
@@ -32,7 +72,7 @@ void compress_files(const FileOptions& options, Report& report) {
       if (derived && !options.force && has_suffix(file, options.suffix)) {
         throw Skipped("already has the suffix " + options.suffix + ", unchanged; use -f to compress it again");
       }
-      convert(route, options, report, code);
+      convert(route, options, report, code, verify);
     });
   }
 }

@@ -3,15 +3,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <istream>
+#include <memory>
 #include <optional>
+#include <ostream>
+#include <system_error>
 
 #include "cli/archives/archive_summary.h"
+#include "cli/archives/checked_text.h"
 #include "cli/console/progress.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/files/output_file.h"
 #include "cli/formatting/text.h"
 #include "pith/error.h"
+#include "pith/model_search.h"
 
 namespace pith::cli {
 namespace {
@@ -65,6 +72,96 @@ std::string summary(const Route& route, const FileOptions& options, const CodecT
          output_name(route) + ")";
 }
 
+/// Throws FileError if what was written does not decode to the text of `read`.
+void verify_result(const Route& route, OutputFile& output, const Decoder& decode, TextDigest& read) {
+  TextDigest decoded;
+  DigestingWriter text_buffer(decoded);
+  std::ostream text(&text_buffer);
+  const std::unique_ptr<std::streambuf> archive_buffer = output.read_back();
+  std::istream archive(archive_buffer.get());
+  std::string fault = "does not decode to what was read";
+  try {
+    decode(archive, text);
+    if (decoded.finish() == read.finish()) return;
+  } catch (const Error& error) {
+    fault = std::string("cannot be decoded: ") + error.what();
+  }
+  throw FileError(output_name(route), fault + "; " + display_name(route.input) + " is kept, and nothing was written");
+}
+
+/// One file on its way through the coder.
+class Conversion {
+ public:
+  /// Opens both files, and refuses what -f does not allow. `route` and `options` outlive this.
+  Conversion(const Route& route, const FileOptions& options)
+      : route_(route), options_(options), input_(admitted_input()), output_(route.output, options.force) {
+    input_.refuse_terminal(options.force || options.mode == Mode::kCompress);
+    refuse_terminal_output(output_, options);
+    if (output_.replaces(input_.status()) || is_model(route.output)) {
+      throw FileError(output_name(route), "is both input and output; choose another -o");
+    }
+  }
+
+  void run(const Coder& code, const Decoder& verify) {
+    if (!verify) return run(input_.stream(), code);
+    if (!output_.makes_file()) {
+      throw Error(ErrorCode::kUsage,
+                  "--verify reads back what was written; write to a file, not through " + output_name(route_));
+    }
+    TextDigest digest;
+    DigestingReader reader(*input_.stream().rdbuf(), digest);
+    std::istream text(&reader);
+    text.exceptions(std::ios::badbit);
+    run(text, code);
+    const Progress progress(display_name(route_.input) + ", verifying", std::nullopt, options_.quiet());
+    verify_result(route_, output_, verify, digest);
+  }
+
+  /// Puts the result in place, and removes the input where it is to go and is still what was read.
+  void finish() {
+    std::optional<struct stat> attributes;
+    if (input_.bytes()) attributes = input_.status();
+    const bool remove_input = attributes && !input_stays(route_, options_) && output_.makes_file();
+    output_.commit(attributes, remove_input);
+    input_.require_unchanged();
+    if (remove_input) input_.remove();
+  }
+
+  std::string summary() const { return cli::summary(route_, options_, totals_, seconds_); }
+
+ private:
+  const std::string& admitted_input() const {
+    skip_unusual_input(route_, options_);
+    refuse_special_result(route_, options_);
+    return route_.input;
+  }
+
+  /// The model of -m is an input too.
+  bool is_model(const std::string& path) const {
+    std::error_code ignored;
+    const auto model = options_.model.empty() ? std::nullopt : find_model_file(options_.model);
+    return model && std::filesystem::equivalent(*model, path, ignored);
+  }
+
+  void run(std::istream& input, const Coder& code) {
+    const bool quiet = options_.quiet();
+    std::optional<std::uint64_t> text_bytes = input_.bytes();
+    if (options_.mode != Mode::kCompress) {
+      text_bytes = Progress::visible(quiet) && text_bytes ? promised_text_bytes(route_.input) : std::nullopt;
+    }
+    Progress progress(display_name(route_.input), text_bytes, quiet);
+    totals_ = code(input, output_.stream(), progress.counter());
+    seconds_ = progress.seconds();
+  }
+
+  const Route& route_;
+  const FileOptions& options_;
+  InputFile input_;
+  OutputFile output_;
+  CodecTotals totals_;
+  double seconds_ = 0;
+};
+
 }  // namespace
 
 Route route_to(const FileOptions& options, const std::string& input, const std::string& derived) {
@@ -73,36 +170,12 @@ Route route_to(const FileOptions& options, const std::string& input, const std::
   return {input, input == "-" ? "-" : derived};
 }
 
-void convert(const Route& route, const FileOptions& options, const Report& report, const Coder& code) {
-  skip_unusual_input(route, options);
-  refuse_special_result(route, options);
-  InputFile input(route.input);
-  input.refuse_terminal(options.force || options.mode == Mode::kCompress);
-  OutputFile output(route.output, options.force);
-  refuse_terminal_output(output, options);
-  if (output.replaces(input.status())) {
-    throw FileError(output_name(route), "is both input and output; choose another -o");
-  }
-
-  const bool quiet = options.quiet();
-  std::optional<std::uint64_t> text_bytes = input.bytes();
-  if (options.mode != Mode::kCompress) {
-    text_bytes = Progress::visible(quiet) && text_bytes ? promised_text_bytes(route.input) : std::nullopt;
-  }
-  CodecTotals totals;
-  double seconds = 0;
-  {
-    Progress progress(display_name(route.input), text_bytes, quiet);
-    totals = code(input.stream(), output.stream(), progress.counter());
-    seconds = progress.seconds();
-  }
-  std::optional<struct stat> attributes;
-  if (input.bytes()) attributes = input.status();
-  const bool remove_input = attributes && !input_stays(route, options) && output.makes_file();
-  output.commit(attributes, remove_input);
-  input.require_unchanged();
-  if (remove_input) input.remove();
-  report.note(summary(route, options, totals, seconds));
+void convert(const Route& route, const FileOptions& options, const Report& report, const Coder& code,
+             const Decoder& verify) {
+  Conversion conversion(route, options);
+  conversion.run(code, verify);
+  conversion.finish();
+  report.note(conversion.summary());
 }
 
 }  // namespace pith::cli

@@ -1,7 +1,9 @@
 #include <istream>
+#include <ostream>
 #include <string_view>
 #include <vector>
 
+#include "cli/archives/checked_text.h"
 #include "cli/archives/convert.h"
 #include "cli/archives/file_commands.h"
 #include "cli/archives/suffix.h"
@@ -43,8 +45,15 @@ void decompress_files(const FileOptions& options, Report& report) {
   const auto find_model = model_finder(options.model, report);
   const bool pass_through = options.to_stdout && options.force;
   const Coder code = [&](std::istream& archive, std::ostream& text, std::atomic<std::uint64_t>* done) {
-    if (pass_through && !begins_archive(archive)) return copied(archive, text, done);
-    return decompress(archive, text, {.threads = options.threads, .text_bytes_done = done, .find_model = find_model});
+    LimitedWriter limited(*text.rdbuf(), options.max_output);
+    std::ostream limited_text(&limited);
+    limited_text.exceptions(std::ios::badbit | std::ios::failbit);
+    if (pass_through && !begins_archive(archive)) return copied(archive, limited_text, done);
+    return decompress(archive, limited_text,
+                      {.threads = options.threads,
+                       .text_bytes_done = done,
+                       .find_model = find_model,
+                       .max_memory_bytes = options.max_memory});
   };
   for (const std::string& file : options.files) {
     report.guard(display_name(file), [&] {

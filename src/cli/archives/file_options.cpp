@@ -6,6 +6,7 @@
 #include "cli/archives/file_help.h"
 #include "cli/console/option_values.h"
 #include "cli/console/shared_options.h"
+#include "cli/files/file_list.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -98,6 +99,30 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
      kConverting},
     {{{.name = "name", .letter = 'N', .help = "see -n"}, do_nothing<FileOptions>}, kHidden},
     {{{.name = "to-stdout", .help = "-c"}, switch_on<&FileOptions::to_stdout>}, kHidden},
+    {{{.name = "verify",
+       .help = "decode what was written and compare it with what was read, before the input is removed; takes as long "
+               "again as compressing"},
+      switch_on<&FileOptions::verify>},
+     kCompress},
+    {{{.name = "max-output",
+       .value = "SIZE",
+       .help = "fail where a text gets longer than SIZE bytes; k, M and G are powers of 1000 (default: any length)"},
+      take<&FileOptions::max_output, bytes_value>},
+     kDecompress | kTest},
+    {{{.name = "memlimit",
+       .letter = 'M',
+       .value = "SIZE",
+       .help =
+           "take at most SIZE bytes of memory for coding: fewer threads, then a lower level, else fail (default: what "
+           "is needed)"},
+      take<&FileOptions::max_memory, bytes_value>},
+     kCompress},
+    {{{.name = "memlimit",
+       .letter = 'M',
+       .value = "SIZE",
+       .help = "take at most SIZE bytes of memory for decoding: fewer threads, else fail (default: what is needed)"},
+      take<&FileOptions::max_memory, bytes_value>},
+     kDecompress | kTest},
     {{{.name = "json", .help = "print a JSON object for programs instead of the table"}, switch_on<&FileOptions::json>},
      kList},
 });
@@ -113,7 +138,7 @@ constexpr auto kModeRows = std::to_array<FileRow>({
 
 constexpr auto kRows =
     join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>()),
-         shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)),
+         shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)), shown_in(kAll, list_rows<FileOptions>()),
          shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kCoding, progress_rows<FileOptions>()),
          shown_in(kAll, talking_rows<FileOptions>()), kModeRows);
 
@@ -139,7 +164,7 @@ std::vector<OptionRow<FileOptions>> rows_in(Mode mode) {
 }
 
 void finish(FileOptions& options, Arguments files) {
-  options.files = std::move(files);
+  options.files = with_listed(std::move(files), options.files0_from);
   if (options.files.empty()) options.files.push_back("-");
   if (!options.output.empty() && options.files.size() > 1) {
     throw Error(ErrorCode::kUsage, "-o names one result, but there are " + std::to_string(options.files.size()) +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "cli/console/command.h"
@@ -23,6 +24,10 @@ struct FileOptions {
   bool to_stdout = false;        ///< every result to standard output
   bool json = false;             ///< the list for programs
   bool help = false;             ///< print help and do nothing else
+  bool verify = false;           ///< decode what was written, and compare, before it counts
+  std::uint64_t max_output = 0;  ///< of decoding a file, in bytes; 0 = any
+  std::uint64_t max_memory = 0;  ///< of coding, in bytes; 0 = any
+  std::string files0_from;       ///< a list of further files, "" = none
   std::string model;             ///< see model_choice.h
   std::string suffix = ".pith";  ///< what the name of an archive ends in
   std::string output;            ///< name of the only result, "" = derived from the input's

@@ -10,6 +10,7 @@
 #include "cli/console/print.h"
 #include "cli/console/runner.h"
 #include "cli/console/shared_options.h"
+#include "cli/files/file_list.h"
 #include "cli/files/input_file.h"
 #include "cli/files/special_file.h"
 #include "cli/models/model_info.h"
@@ -24,6 +25,7 @@ struct InfoOptions {
   bool force = false;
   bool help = false;
   int verbosity = 0;
+  std::string files0_from;
   Arguments files;  // at least one; "-" is standard input
 };
 
@@ -33,7 +35,7 @@ constexpr auto kRows = join(
          switch_on<&InfoOptions::json>},
         {{.name = "force", .letter = 'f', .help = "read an archive from a terminal"}, switch_on<&InfoOptions::force>},
     }),
-    talking_rows<InfoOptions>());
+    list_rows<InfoOptions>(), talking_rows<InfoOptions>());
 
 constexpr CommandText kText = {
     .name = "info",
@@ -61,7 +63,7 @@ constexpr CommandText kText = {
 };
 
 void finish(InfoOptions& options, Arguments files) {
-  options.files = std::move(files);
+  options.files = with_listed(std::move(files), options.files0_from);
   if (options.files.empty()) options.files.push_back("-");
 }
 

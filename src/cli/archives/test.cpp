@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/archives/archive_summary.h"
+#include "cli/archives/checked_text.h"
 #include "cli/archives/file_commands.h"
 #include "cli/console/progress.h"
 #include "cli/files/descriptor_stream.h"
@@ -26,12 +27,17 @@ void test_file(const std::string& file, const FileOptions& options, const ModelF
   const bool quiet = options.quiet();
   const auto text_bytes = Progress::visible(quiet) ? promised_text_bytes(file) : std::nullopt;
   DiscardingWriter nowhere;
-  std::ostream text(&nowhere);
+  LimitedWriter limited(nowhere, options.max_output);
+  std::ostream text(&limited);
+  text.exceptions(std::ios::badbit | std::ios::failbit);
   CodecTotals totals;
   {
     Progress progress(display_name(file), text_bytes, quiet);
     totals = decompress(input.stream(), text,
-                        {.threads = options.threads, .text_bytes_done = progress.counter(), .find_model = find_model});
+                        {.threads = options.threads,
+                         .text_bytes_done = progress.counter(),
+                         .find_model = find_model,
+                         .max_memory_bytes = options.max_memory});
   }
   report.note(display_name(file) + ": OK, " + counted(totals.text_bytes, "byte") + " of text");
 }

@@ -35,6 +35,20 @@ constexpr auto thread_rows(const char* help, const char* group = "") {
   });
 }
 
+/// --files0-from, into Options::files0_from.
+template <typename Options>
+constexpr auto list_rows(const char* group = "") {
+  return std::to_array<OptionRow<Options>>({
+      {{.name = "files0-from",
+        .value = "LIST",
+        .help =
+            "also take the files that the file LIST names, each name ended by a NUL, as 'find -print0' writes them; - "
+            "is standard input",
+        .group = group},
+       take<&Options::files0_from, file_value>},
+  });
+}
+
 inline constexpr const char* kStartingModelHelp =
     "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, or none to start from "
     "empty (default: english, if there is one)";

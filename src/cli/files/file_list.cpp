@@ -38,4 +38,13 @@ std::vector<std::string> names_in_list(const std::string& list, bool only_nul) {
   return names;
 }
 
+std::vector<std::string> with_listed(std::vector<std::string> files, const std::string& list) {
+  if (list.empty()) return files;
+  for (const std::string& name : names_in_list(list, true)) {
+    files.push_back(name == "-" || name.starts_with('@') ? "./" + name : name);
+  }
+  if (files.empty()) throw FileError(display_name(list), "names no files");
+  return files;
+}
+
 }  // namespace pith::cli

@@ -10,4 +10,8 @@ namespace pith::cli {
 /// also for a device, and for more than 256 MiB.
 std::vector<std::string> names_in_list(const std::string& list, bool only_nul);
 
+/// `files` and those that a list of --files0-from names; "" = there is none. Names of the list stand for themselves:
+/// "-" is a file there. Throws as names_in_list(), and FileError if that makes no file at all.
+std::vector<std::string> with_listed(std::vector<std::string> files, const std::string& list);
+
 }  // namespace pith::cli

@@ -71,6 +71,12 @@ bool OutputFile::replaces(const struct stat& status) const {
 
 bool OutputFile::is_terminal() const { return !temporary_ && isatty(descriptor_) != 0; }
 
+std::unique_ptr<std::streambuf> OutputFile::read_back() {
+  stream_.flush();
+  if (::lseek(temporary_->descriptor(), 0, SEEK_SET) != 0) throw FileError(path_, system_message("read", errno));
+  return std::make_unique<DescriptorReader>(temporary_->descriptor(), path_);
+}
+
 void OutputFile::commit(const std::optional<struct stat>& like, bool to_disk) {
   stream_.flush();
   if (!temporary_) return;

@@ -33,6 +33,9 @@ class OutputFile {
 
   bool is_terminal() const;
 
+  /// Reads what was written so far, from its beginning. Nothing may be written afterwards. REQUIRES: makes_file().
+  std::unique_ptr<std::streambuf> read_back();
+
   /// Puts the finished file in place, with the owner, mode and times of `like` where that is permitted.
   /// Without a call the file never appears. `to_disk`: returns when a power cut could not undo it, so that the input
   /// may go. Throws FileError.

@@ -7,6 +7,7 @@
 
 #include "cli/console/option_values.h"
 #include "cli/console/shared_options.h"
+#include "cli/files/file_list.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -46,7 +47,7 @@ constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
     {{.name = "force", .letter = 'f', .help = "overwrite an existing PAGE"}, switch_on<&Options::force>},
 });
 
-constexpr auto kRows = join(level_rows<Options>(), kOwnRows, thread_rows<Options>(kThreadsHelp),
+constexpr auto kRows = join(level_rows<Options>(), kOwnRows, list_rows<Options>(), thread_rows<Options>(kThreadsHelp),
                             progress_rows<Options>(), talking_rows<Options>());
 
 Error contradiction(const std::string& problem) { return Error(ErrorCode::kUsage, problem); }
@@ -95,7 +96,7 @@ void refuse_contradictions(const MeasureCommandOptions& options) {
 std::vector<OptionRow<MeasureCommandOptions>> measure_rows() { return {kRows.begin(), kRows.end()}; }
 
 void finish_measure_options(MeasureCommandOptions& options, Arguments files) {
-  options.files = std::move(files);
+  options.files = with_listed(std::move(files), options.files0_from);
   if (options.files.empty()) options.files.push_back("-");
   if (options.models.empty()) options.models.push_back("");
   refuse_contradictions(options);

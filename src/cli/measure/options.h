@@ -25,7 +25,8 @@ struct MeasureCommandOptions {
   bool per_char = false;    ///< a JSON object a line for each character
   Arguments models;         ///< see model_choice.h; at least one
   bool help = false;
-  Arguments files;  ///< at least one; "-" is standard input
+  std::string files0_from;  ///< a list of further files, "" = none
+  Arguments files;          ///< at least one; "-" is standard input
 
   bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
   bool prints_lines() const { return per_line || per_char; }

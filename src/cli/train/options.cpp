@@ -5,6 +5,7 @@
 
 #include "cli/console/option_values.h"
 #include "cli/console/shared_options.h"
+#include "cli/files/file_list.h"
 #include "cli/formatting/date.h"
 #include "cli/formatting/duration.h"
 #include "cli/formatting/text.h"
@@ -119,7 +120,7 @@ constexpr auto kRunRows = std::to_array<OptionRow<Options>>({
 });
 
 constexpr auto kRows = join(
-    kModelRows, kNetworkRows, kCardRows, kRunRows,
+    kModelRows, kNetworkRows, kCardRows, kRunRows, list_rows<Options>(kRun),
     thread_rows<Options>("work on N threads, 0 = one for each core; the model is the same for any N (default 1)", kRun),
     progress_rows<Options>(kRun), talking_rows<Options>(kRun));
 
@@ -168,7 +169,7 @@ std::uint32_t told_units(const TrainCommandOptions& options) {
 std::vector<OptionRow<TrainCommandOptions>> train_rows() { return {kRows.begin(), kRows.end()}; }
 
 void finish_train_options(TrainCommandOptions& options, Arguments files) {
-  options.corpus = std::move(files);
+  options.corpus = with_listed(std::move(files), options.files0_from);
   if (options.output.empty()) throw misuse("where does the model go? Name it with -o MODEL.pithm");
   if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
   const std::string file_stem = stem(options.output);
