@@ -9,7 +9,7 @@
 #include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
 #include "support/models.h"
-#include "support/networks.h"
+#include "support/two_clocks.h"
 
 namespace pith::fuzz {
 
@@ -26,7 +26,7 @@ inline const Bytes& untaught_mixing() {
 }
 
 inline const Bytes& noisy_network() {
-  static const Bytes section = test::small_network_section();
+  static const Bytes section = test::small_two_clocks_section();
   return section;
 }
 
