@@ -7,68 +7,25 @@
 #include <sstream>
 #include <string>
 
-#include "base/random.h"
 #include "format/model_impl.h"
 #include "pith/codec.h"
 #include "pith/measure.h"
 #include "support/errors.h"
-#include "support/models.h"
 #include "support/streams.h"
+#include "support/trainings.h"
 #include "train/network/training.h"
 
 namespace pith {
 
 using test::bytes_of;
+using test::harbour;
+using test::model_of;
+using test::options_for;
+using test::prose;
+using test::Trained;
+using test::trained;
 
 namespace {
-
-/// Sentences of a language of its own, about `bytes` of them.
-std::string prose(std::size_t bytes, std::uint64_t seed) {
-  constexpr const char* kSubjects[] = {"the harbour master", "a passing ship", "the old clerk", "nobody on the quay"};
-  constexpr const char* kVerbs[] = {" remembers ", " has never seen ", " writes down ", " waits for "};
-  constexpr const char* kObjects[] = {"the tide of that winter", "a lantern", "the names of the drowned", "good news"};
-  Random random(seed);
-  std::string text;
-  while (text.size() < bytes) {
-    text += std::string(kSubjects[random.below(4)]) + kVerbs[random.below(4)] + kObjects[random.below(4)] + ".\n";
-  }
-  return text;
-}
-
-TrainOptions options_for(std::size_t works) {
-  TrainOptions options;
-  for (std::size_t i = 0; i < works; ++i) {
-    options.works.push_back({std::to_string(100 + i), bytes_of(prose(48'000 / works, i))});
-  }
-  options.metadata = test::metadata_named("harbour");
-  return options;
-}
-
-struct Trained {
-  TrainReport report;
-  Bytes file;
-};
-
-Trained trained(TrainOptions options) {
-  std::ostringstream file;
-  TrainReport report = train(std::move(options), file);
-  return {std::move(report), bytes_of(file.str())};
-}
-
-const Trained& harbour() {
-  static const Trained kTrained = trained(options_for(24));
-  return kTrained;
-}
-
-/// One that knows nothing.
-NetworkOptions useless_network() {
-  NetworkOptions network;
-  network.start = rnn_file_bytes(new_rnn(64));
-  network.start_name = "nothing";
-  return network;
-}
-
-Model model_of(const Trained& trained) { return Model::from_bytes("harbour", trained.file); }
 
 double bits(const std::string& text, const Model* model) {
   std::istringstream stream(text);
@@ -142,7 +99,8 @@ TEST_CASE("nothing is learnt from what is held out") {
 
 TEST_CASE("the report tells what quantising the network cost, if there is one") {
   TrainOptions options = options_for(24);
-  options.network = useless_network();
+  options.network.emplace();
+  options.network->start = rnn_file_bytes(new_rnn(64));
   options.keep_network = true;
   const std::optional<NetworkCost> cost = trained(options).report.network_cost;
   REQUIRE(cost);
@@ -150,75 +108,6 @@ TEST_CASE("the report tells what quantising the network cost, if there is one") 
   CHECK(std::abs(cost->quantising_bits_per_byte()) < 0.05);
   CHECK(cost->bytes >= 1024);
   CHECK_FALSE(harbour().report.network_cost);
-}
-
-TEST_CASE("a network that is not worth 1 % is left out, the n-grams get its room, and both is said") {
-  TrainOptions options = options_for(24);
-  options.network = useless_network();
-  std::vector<TrainingStage> stages;
-  options.begin_stage = [&](const TrainingStage& stage) {
-    stages.push_back(stage);
-    return nullptr;
-  };
-  const Trained left_out = trained(options);
-  const Model model = model_of(left_out);
-  const Model without = model_of(harbour());
-  CHECK(model.impl().section(kNetworkSection).empty());
-  CHECK(std::ranges::equal(model.impl().section(kNgramSection), without.impl().section(kNgramSection)));
-  CHECK(std::ranges::equal(model.impl().section(kMixingSection), without.impl().section(kMixingSection)));
-  REQUIRE(left_out.report.left_out_network);
-  CHECK(left_out.report.left_out_network->with_network > 0.99 * left_out.report.left_out_network->without_network);
-  CHECK(left_out.report.results.size() == 3);
-  CHECK_FALSE(left_out.report.network_cost);
-  REQUIRE(model.metadata().facts.size() == 1);
-  CHECK(model.metadata().facts[0].value.find("left out") == 0);
-  CHECK(stages.back().number == stages.back().count);
-}
-
-TEST_CASE("a network that is not worth 1 % is kept where that is asked for") {
-  TrainOptions options = options_for(24);
-  options.network = useless_network();
-  options.keep_network = true;
-  const Trained kept = trained(options);
-  CHECK_FALSE(model_of(kept).impl().section(kNetworkSection).empty());
-  CHECK_FALSE(kept.report.left_out_network);
-  CHECK(kept.report.results.size() == 4);
-}
-
-TEST_CASE("equal works count once, and what is measured on is not learnt") {
-  TrainOptions options = options_for(24);
-  for (std::size_t i = 0; i < 24; i += 5) {
-    options.works.push_back(options.works[i]);
-    options.works.back().name += " copy";
-  }
-  const Trained repeated = trained(options);
-  CHECK(repeated.file == harbour().file);
-  CHECK(repeated.report.left_out_works.size() == 5);
-  CHECK(repeated.report.left_out_works[0] == LeftOutWork{24, LeftOutWork::Reason::kRepeated});
-
-  const std::string secret = "Boats asleep 48151623 knew Zephyra Quill. ";
-  std::string told;
-  while (told.size() < 2000) told += secret;
-  options = options_for(24);
-  for (const char* name : {"a", "b", "c"}) options.works.push_back({name, bytes_of(told + '\n')});
-  options.held_out = {{"told", bytes_of(told)}, {"again", bytes_of(told)}};
-  const Trained measured = trained(options);
-  CHECK(measured.report.left_out_works.size() == 3);
-  CHECK(measured.report.left_out_works[0].reason == LeftOutWork::Reason::kHeldOut);
-  CHECK(measured.report.held_out.size() == 1);
-  TrainOptions untold = options_for(24);
-  untold.held_out = {{"told", bytes_of(told)}};
-  CHECK(trained(untold).file == measured.file);
-}
-
-TEST_CASE("a corpus that is too small without its copies is refused") {
-  TrainOptions options = options_for(1);
-  options.works.front().bytes.resize(kMinTrainingBytes / 2);
-  options.works.push_back(options.works.front());
-  CHECK(test::message_of([&] { trained(options); }).find("without texts that repeat others") != std::string::npos);
-  options = options_for(3);
-  options.held_out = {{"empty", {}}};
-  CHECK(test::error_of([&] { trained(options); }) == "kUsage");
 }
 
 TEST_CASE("texts to measure on may be given, and all works are learnt from or tuned on") {
