@@ -11,6 +11,10 @@ check_layers = load("check_layers")
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+# Of this tree, and no pattern: "src/model/text/context.h".
+PATH = re.compile(r"`((?:src|include|tools|tests|docs|models|corpora|cmake|\.github)/[a-z0-9_./-]*)`")
+# Names of the sources: "kContextFacts", "context_key()", "LevelPlan". Words in capitals stand for others.
+IDENTIFIER = re.compile(r"`((?:k[A-Z]|[A-Z][a-z]+[A-Z])\w+|\w+\(\))`")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| (.+?) \|(.*)\|$", re.MULTILINE)
 NAME = re.compile(r"`([^`]+)`")
@@ -50,6 +54,22 @@ class Documents(unittest.TestCase):
             page = Path(folder) / "page.md"
             page.write_text("[a](page.md) [b](gone.md#part) [c](https://d)\n```\n[e](nowhere.md)\n```\n")
             self.assertEqual(dead_links(page), ["gone.md"])
+
+    def test_every_path_that_a_document_names_is_there(self):
+        gone = set()
+        for page in documents(ROOT):
+            for path in PATH.findall(page.read_text(encoding="utf-8")):
+                if not (ROOT / path).exists() and not (page.parent / path).exists():
+                    gone.add(f"{page.relative_to(ROOT)}: {path}")
+        self.assertEqual(gone, set())
+
+    def test_every_name_that_a_recipe_gives_is_in_the_sources(self):
+        recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Recipes")[2]
+        sources = "".join(path.read_text(encoding="utf-8") for folder in ("src", "include")
+                          for path in (ROOT / folder).rglob("*") if path.suffix in (".h", ".cpp", ".inc"))
+        names = {name.rstrip("()") for name in IDENTIFIER.findall(recipes)}
+        self.assertGreater(len(names), 8)
+        self.assertEqual({name for name in names if not re.search(rf"\b{name}\b", sources)}, set())
 
     def test_the_readme_is_a_page_that_one_reads(self):
         self.assertLessEqual(len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()), 200)
