@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -87,7 +88,7 @@ struct CodedSize {
   double bits = 0;  ///< a whole number of bytes where a program wrote it, else an ideal code length
 
   double bytes() const { return bits / 8; }
-  double bits_per_byte() const;  ///< 0 of an empty text
+  std::optional<double> bits_per_byte() const;  ///< nothing of an empty text
 };
 
 /// Bits of LZW (Welch 1984): codes of 9 to 16 bits, as wide as the dictionary needs, which starts with the 256 bytes

@@ -7,6 +7,7 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "pith/level.h"
@@ -17,8 +18,8 @@ namespace pith {
 /// The ideal code length of a text under the predictor, and the counts it is divided by.
 ///
 /// A character is a UTF-8 code point: a byte that is not a continuation byte (10xxxxxx). A word is a maximal run of
-/// bytes other than ASCII white space (9 to 13 and 32). Per unit of which a text has none, the ratio is 0 and the
-/// perplexity 1.
+/// bytes other than ASCII white space (9 to 13 and 32). There is no ratio and no perplexity per unit of which a text
+/// has none.
 struct Measurement {
   double bits = 0;  ///< sum of -log2 p over all binary decisions
   std::uint64_t bytes = 0;
@@ -26,12 +27,13 @@ struct Measurement {
   std::uint64_t words = 0;
 
   double nats() const;
-  double bits_per_byte() const;
-  double bits_per_char() const;
-  double bits_per_word() const;
-  double perplexity_per_byte() const;  ///< 2^bits_per_byte
-  double perplexity_per_char() const;
-  double perplexity_per_word() const;
+  std::optional<double> bits_per_byte() const;
+  std::optional<double> bits_per_char() const;
+  std::optional<double> bits_per_word() const;
+  std::optional<double> nats_per_char() const;
+  std::optional<double> perplexity_per_byte() const;  ///< 2^bits_per_byte
+  std::optional<double> perplexity_per_char() const;
+  std::optional<double> perplexity_per_word() const;
 
   Measurement& operator+=(const Measurement& other);
 };

@@ -78,10 +78,20 @@ class Measure(CliTest):
         self.assertEqual(only_total[2].split(), lines[4].split())
         self.assertEqual(self.figures("--total", "a", "b")["files"], [])
 
-    def test_an_empty_text_has_ratios_of_zero_and_perplexities_of_one(self):
+    def test_what_a_text_has_none_of_there_is_no_ratio_to(self):
         facts = self.figures(stdin=b"")["files"][0]
-        self.assertEqual((facts["name"], facts["bytes"], facts["bits"], facts["bits_per_char"]), ("(stdin)", 0, 0, 0))
-        self.assertEqual((facts["nats_per_char"], facts["perplexity_per_word"]), (0, 1))
+        self.assertEqual((facts["name"], facts["bytes"], facts["bits"]), ("(stdin)", 0, 0))
+        ratios = {key: value for key, value in facts.items() if "per_" in key}
+        self.assertEqual(len(ratios), 7)
+        self.assertEqual(set(ratios.values()), {None})
+        row = self.pith("measure", "-1", stdin=b"")[0].decode().splitlines()[-1].split()
+        self.assertEqual(row, ["0", "0", "0", "0", *5 * ["-"], "(stdin)"])
+        facts = self.figures(stdin=b" \n\n")["files"][0]
+        self.assertEqual((facts["bits_per_word"], facts["perplexity_per_word"]), (None, None))
+        self.assertGreater(facts["perplexity_per_char"], 0)
+        self.assertEqual(self.pith("measure", "-1", stdin=b" \n")[0].split()[-2], b"-")
+        facts = self.figures(stdin=b"\x80\x80")["files"][0]  # continuation bytes make no character
+        self.assertEqual((facts["chars"], facts["bits_per_char"], facts["nats_per_char"]), (0, None, None))
 
     def test_a_perplexity_beyond_double_is_null(self):
         noise = bytes(255 - n % 3 for n in range(7)) + os.urandom(3000).translate(None, b" \t\n\v\f\r")

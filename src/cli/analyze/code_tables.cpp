@@ -68,7 +68,7 @@ std::string size_table(const TextAnalysis& analysis) {
   Table table({"    bytes", "bits/byte", "of the text", "by"});
   for (const CodedSize& size : analysis.sizes) {
     table.add({grouped(static_cast<std::uint64_t>(std::ceil(size.bytes()))), fixed(size.bits_per_byte(), 4),
-               percent(ratio(size.bytes(), static_cast<double>(size.text_bytes))),
+               fixed(ratio(100 * size.bytes(), static_cast<double>(size.text_bytes)), 2) + " %",
                padded(size.method, 20) + size.note});
   }
   return text + table.text();

@@ -43,8 +43,8 @@ std::string commonest_table(const WordStatistics& words) {
   Table table({"   rank", "count", "share", "word"});
   for (std::size_t i = 0; i < words.commonest.size(); ++i) {
     const auto& [word, count] = words.commonest[i];
-    const double share = ratio(static_cast<double>(count), static_cast<double>(words.tokens));
-    table.add({std::to_string(i + 1), grouped(count), fixed(100 * share, 2) + " %", shown_text(word, kShownWordBytes)});
+    const std::optional<double> percent = ratio(100 * static_cast<double>(count), static_cast<double>(words.tokens));
+    table.add({std::to_string(i + 1), grouped(count), fixed(percent, 2) + " %", shown_text(word, kShownWordBytes)});
   }
   return table.text();
 }

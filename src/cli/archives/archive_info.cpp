@@ -20,8 +20,8 @@ std::string member_sentences(const MemberInfo& member, ModelNames& names) {
       member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
   std::string text;
   text += "  text:      " + counted(member.text_bytes, "byte") + "\n";
-  text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + fixed(100 * archive_ratio(member), 2) +
-          "% of the text, " + fixed(8 * archive_ratio(member), 3) + " bits a byte\n";
+  text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + percentage(archive_ratio(member)) +
+          " of the text, " + fixed(archive_bits_per_byte(member), 3) + " bits a byte\n";
   text += "  overhead:  " + counted(member.overhead_bytes, "byte") + " of it are headers and checks\n";
   text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + memory + " MB a thread\n";
   text += "  model:     " + model_sentence(member.model_id, names) + "\n";

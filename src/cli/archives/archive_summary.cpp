@@ -59,9 +59,15 @@ void add_counts(MemberInfo& sum, const MemberInfo& member) {
   sum.overhead_bytes += member.overhead_bytes;
 }
 
-double archive_ratio(const MemberInfo& member) {
+std::optional<double> archive_ratio(const MemberInfo& member) {
   return ratio(static_cast<double>(member.archive_bytes), static_cast<double>(member.text_bytes));
 }
+
+std::optional<double> archive_bits_per_byte(const MemberInfo& member) {
+  return ratio(8 * static_cast<double>(member.archive_bytes), static_cast<double>(member.text_bytes));
+}
+
+std::string percentage(std::optional<double> ratio) { return ratio ? fixed(100 * *ratio, 2) + "%" : "-"; }
 
 void write_size_fields(JsonWriter& json, const MemberInfo& member) {
   json.field("blocks", member.blocks);
@@ -71,7 +77,7 @@ void write_size_fields(JsonWriter& json, const MemberInfo& member) {
   json.field("text_bytes", member.text_bytes);
   json.field("overhead_bytes", member.overhead_bytes);
   json.field("ratio", archive_ratio(member));
-  json.field("bits_per_byte", 8 * archive_ratio(member));
+  json.field("bits_per_byte", archive_bits_per_byte(member));
 }
 
 void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id,

@@ -33,8 +33,12 @@ std::optional<std::uint64_t> promised_text_bytes(const std::string& archive);
 /// Adds the counts and bytes of `member` to `sum`.
 void add_counts(MemberInfo& sum, const MemberInfo& member);
 
-/// archive_bytes / text_bytes of a member, and the same in bits per byte; 0 for an empty text.
-double archive_ratio(const MemberInfo& member);
+/// archive_bytes / text_bytes of a member, and the same in bits per byte; nothing for an empty text.
+std::optional<double> archive_ratio(const MemberInfo& member);
+std::optional<double> archive_bits_per_byte(const MemberInfo& member);
+
+/// "31.42%", or "-".
+std::string percentage(std::optional<double> ratio);
 
 /// The fields of JSON objects that are about sizes, and those about the way of coding. The object is already open.
 void write_size_fields(JsonWriter& json, const MemberInfo& member);

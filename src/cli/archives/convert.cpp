@@ -67,8 +67,8 @@ std::string summary(const Route& route, const FileOptions& options, const CodecT
   const bool compress = options.mode == Mode::kCompress;
   const std::string before = std::to_string(compress ? totals.text_bytes : totals.archive_bytes);
   const std::string after = std::to_string(compress ? totals.archive_bytes : totals.text_bytes);
-  return display_name(route.input) + " : " + fixed(100 * ratio(archive, text), 2) + "%  (" + before + " => " + after +
-         " bytes, " + fixed(8 * ratio(archive, text), 3) + " bits/byte, " + speed_text(ratio(text, seconds)) + ", " +
+  return display_name(route.input) + " : " + percentage(ratio(archive, text)) + "  (" + before + " => " + after +
+         " bytes, " + fixed(ratio(8 * archive, text), 3) + " bits/byte, " + speed_text(ratio(text, seconds)) + ", " +
          output_name(route) + ")";
 }
 

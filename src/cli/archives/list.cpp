@@ -29,8 +29,8 @@ Total total_of(const std::vector<ArchiveSummary>& archives) {
 void add_row(Table& table, const std::string& name, const Total& facts, const std::string& level,
              const std::string& model) {
   table.add({std::to_string(facts.members), std::to_string(facts.sum.blocks), std::to_string(facts.sum.archive_bytes),
-             std::to_string(facts.sum.text_bytes), fixed(100 * archive_ratio(facts.sum), 2) + "%",
-             fixed(8 * archive_ratio(facts.sum), 3), level, model, name});
+             std::to_string(facts.sum.text_bytes), percentage(archive_ratio(facts.sum)),
+             fixed(archive_bits_per_byte(facts.sum), 3), level, model, name});
 }
 
 std::string as_table(const std::vector<ArchiveSummary>& archives) {

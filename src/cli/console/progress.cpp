@@ -116,11 +116,11 @@ bool Progress::wait() const {
 
 std::string Progress::line() const {
   const std::uint64_t done = done_;
-  const double bytes_per_second = ratio(static_cast<double>(done), seconds());
+  const double bytes_per_second = ratio(static_cast<double>(done), seconds()).value_or(0);
   std::string facts;
   if (total_bytes_ && *total_bytes_ > 0) {
     const std::uint64_t bounded = std::min(done, *total_bytes_);
-    const double percent = 100 * ratio(static_cast<double>(bounded), static_cast<double>(*total_bytes_));
+    const double percent = 100 * static_cast<double>(bounded) / static_cast<double>(*total_bytes_);
     facts = "  " + fixed(percent, 0) + " %  " + megabytes(done) + " of " + megabytes(*total_bytes_) + " MB";
     facts += "  " + speed_text(bytes_per_second);
     if (done > 0) facts += "  " + clock_time(static_cast<double>(*total_bytes_ - bounded) / bytes_per_second) + " left";

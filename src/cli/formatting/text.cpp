@@ -19,13 +19,18 @@ std::string convert(double value, std::chars_format format, int precision) {
 
 }  // namespace
 
-std::string fixed(double value, int digits) { return convert(value, std::chars_format::fixed, digits); }
-
-std::string compact(double value) {
-  return value < 1e6 ? fixed(value, 2) : convert(value, std::chars_format::scientific, 3);
+std::string fixed(std::optional<double> value, int digits) {
+  return value ? convert(*value, std::chars_format::fixed, digits) : "-";
 }
 
-double ratio(double numerator, double denominator) { return denominator == 0 ? 0 : numerator / denominator; }
+std::string compact(std::optional<double> value) {
+  return !value || *value < 1e6 ? fixed(value, 2) : convert(*value, std::chars_format::scientific, 3);
+}
+
+std::optional<double> ratio(double numerator, double denominator) {
+  if (denominator == 0) return std::nullopt;
+  return numerator / denominator;
+}
 
 std::string clock_time(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(std::clamp(seconds, 0.0, 359999.0)));
@@ -67,10 +72,11 @@ std::string printable_lines(const std::string& text) {
   return result;
 }
 
-std::string speed_text(double bytes_per_second) {
+std::string speed_text(std::optional<double> bytes_per_second) {
   constexpr double kLeastMegabytes = 1e5;  // below, two decimals of MB/s are one digit
-  return bytes_per_second < kLeastMegabytes ? fixed(bytes_per_second / 1e3, 1) + " KB/s"
-                                            : fixed(bytes_per_second / 1e6, 2) + " MB/s";
+  if (!bytes_per_second) return "- MB/s";
+  return *bytes_per_second < kLeastMegabytes ? fixed(*bytes_per_second / 1e3, 1) + " KB/s"
+                                             : fixed(*bytes_per_second / 1e6, 2) + " MB/s";
 }
 
 std::size_t width(const std::string& text) {

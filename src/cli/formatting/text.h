@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace pith::cli {
 
-/// `value` with `digits` decimals. Never depends on the locale. "inf" beyond the range of double.
-std::string fixed(double value, int digits);
+/// `value` with `digits` decimals. Never depends on the locale. "inf" beyond the range of double, "-" without a value.
+std::string fixed(std::optional<double> value, int digits);
 
 /// fixed(value, 2) below a million, else four significant digits with an exponent: for perplexities.
-std::string compact(double value);
+std::string compact(std::optional<double> value);
 
-/// numerator / denominator, or 0 where the denominator is 0.
-double ratio(double numerator, double denominator);
+/// numerator / denominator; nothing where the denominator is 0.
+std::optional<double> ratio(double numerator, double denominator);
 
 /// `count` and `noun`, in the plural where needed: "1 block", "2 blocks".
 std::string counted(std::uint64_t count, const std::string& noun);
@@ -34,8 +35,8 @@ std::string printable(const std::string& text);
 /// The same of each line; the line feeds stay.
 std::string printable_lines(const std::string& text);
 
-/// "0.41 MB/s", or in KB/s where that would be one digit.
-std::string speed_text(double bytes_per_second);
+/// "0.41 MB/s", or in KB/s where that would be one digit; "- MB/s" where there is none.
+std::string speed_text(std::optional<double> bytes_per_second);
 
 /// The number of UTF-8 code points: the width on a terminal, near enough.
 std::size_t width(const std::string& text);

@@ -1,7 +1,5 @@
 #include "cli/measure/figures.h"
 
-#include "cli/formatting/text.h"
-
 namespace pith::cli {
 
 void write_figures(JsonWriter& json, const Measurement& m) {
@@ -13,7 +11,7 @@ void write_figures(JsonWriter& json, const Measurement& m) {
   json.field("bits_per_byte", m.bits_per_byte());
   json.field("bits_per_char", m.bits_per_char());
   json.field("bits_per_word", m.bits_per_word());
-  json.field("nats_per_char", ratio(m.nats(), static_cast<double>(m.characters)));
+  json.field("nats_per_char", m.nats_per_char());
   json.field("perplexity_per_byte", m.perplexity_per_byte());
   json.field("perplexity_per_char", m.perplexity_per_char());
   json.field("perplexity_per_word", m.perplexity_per_word());

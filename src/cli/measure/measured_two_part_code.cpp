@@ -6,7 +6,8 @@ namespace pith::cli {
 
 TwoPartCode two_part_code(const ModelResults& results, const ModelResults* from_empty) {
   const Measurement total = results.total();
-  const double saved = from_empty == nullptr ? 0 : from_empty->total().bits_per_char() - total.bits_per_char();
+  const double without = from_empty == nullptr ? 0 : from_empty->total().bits_per_char().value_or(0);
+  const double saved = from_empty == nullptr ? 0 : without - total.bits_per_char().value_or(0);
   return two_part_code(results.model_bits(), total.bits, saved);
 }
 

@@ -16,9 +16,8 @@ std::string level_and_mode(const MeasureCommandOptions& options) {
 
 void add_row(Table& table, const std::string& name, const Measurement& m) {
   table.add({std::to_string(m.bytes), std::to_string(m.characters), std::to_string(m.words), fixed(m.bits, 0),
-             fixed(m.bits_per_byte(), 4), fixed(m.bits_per_char(), 4),
-             fixed(ratio(m.nats(), static_cast<double>(m.characters)), 4), compact(m.perplexity_per_char()),
-             compact(m.perplexity_per_word()), name});
+             fixed(m.bits_per_byte(), 4), fixed(m.bits_per_char(), 4), fixed(m.nats_per_char(), 4),
+             compact(m.perplexity_per_char()), compact(m.perplexity_per_word()), name});
 }
 
 /// A sentence about documents like those measured, or nothing.

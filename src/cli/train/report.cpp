@@ -44,8 +44,9 @@ struct CorpusCode {
 CorpusCode corpus_code(const TrainOutcome& outcome) {
   const ModelMetadata::HeldOut& highest = outcome.report.results.back();
   const double chars =
-      static_cast<double>(outcome.corpus_bytes) * ratio(static_cast<double>(outcome.report.held_out_characters),
-                                                        static_cast<double>(held_out_bytes(outcome.report)));
+      ratio(static_cast<double>(outcome.corpus_bytes) * static_cast<double>(outcome.report.held_out_characters),
+            static_cast<double>(held_out_bytes(outcome.report)))
+          .value_or(0);
   const double from_empty = bits(highest.from_empty_millibits);
   const double with_model = bits(highest.with_model_millibits);
   return {.level = highest.level,

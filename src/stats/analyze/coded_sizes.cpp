@@ -4,7 +4,10 @@
 
 namespace pith {
 
-double CodedSize::bits_per_byte() const { return text_bytes == 0 ? 0 : bits / static_cast<double>(text_bytes); }
+std::optional<double> CodedSize::bits_per_byte() const {
+  if (text_bytes == 0) return std::nullopt;
+  return bits / static_cast<double>(text_bytes);
+}
 
 std::vector<CodedSize> coded_sizes(TextView text) {
   const ByteDistribution distribution = byte_distribution(text);

@@ -7,17 +7,24 @@ namespace pith {
 
 namespace {
 
-double per(double bits, std::uint64_t count) { return count == 0 ? 0 : bits / static_cast<double>(count); }
+std::optional<double> per(double amount, std::uint64_t count) {
+  return count == 0 ? std::nullopt : std::optional(amount / static_cast<double>(count));
+}
+
+std::optional<double> perplexity(std::optional<double> bits) {
+  return bits ? std::optional(std::exp2(*bits)) : std::nullopt;
+}
 
 }  // namespace
 
 double Measurement::nats() const { return bits * std::numbers::ln2; }
-double Measurement::bits_per_byte() const { return per(bits, bytes); }
-double Measurement::bits_per_char() const { return per(bits, characters); }
-double Measurement::bits_per_word() const { return per(bits, words); }
-double Measurement::perplexity_per_byte() const { return std::exp2(bits_per_byte()); }
-double Measurement::perplexity_per_char() const { return std::exp2(bits_per_char()); }
-double Measurement::perplexity_per_word() const { return std::exp2(bits_per_word()); }
+std::optional<double> Measurement::bits_per_byte() const { return per(bits, bytes); }
+std::optional<double> Measurement::bits_per_char() const { return per(bits, characters); }
+std::optional<double> Measurement::bits_per_word() const { return per(bits, words); }
+std::optional<double> Measurement::nats_per_char() const { return per(nats(), characters); }
+std::optional<double> Measurement::perplexity_per_byte() const { return perplexity(bits_per_byte()); }
+std::optional<double> Measurement::perplexity_per_char() const { return perplexity(bits_per_char()); }
+std::optional<double> Measurement::perplexity_per_word() const { return perplexity(bits_per_word()); }
 
 Measurement& Measurement::operator+=(const Measurement& other) {
   bits += other.bits;

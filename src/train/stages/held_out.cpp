@@ -23,8 +23,9 @@ Measurement measured(const Task& task, std::atomic<std::uint64_t>* bytes_done) {
   return measure(text, {.level = task.level, .text_bytes_done = bytes_done, .model = task.model});
 }
 
+/// 0 where there are no characters.
 std::uint32_t millibits(const Measurement& measurement) {
-  return static_cast<std::uint32_t>(std::lround(1000 * measurement.bits_per_char()));
+  return static_cast<std::uint32_t>(std::lround(1000 * measurement.bits_per_char().value_or(0)));
 }
 
 }  // namespace

@@ -14,20 +14,22 @@ TEST_CASE("ratios divide the bits by what they are per") {
 
 TEST_CASE("perplexity is two to the power of the bits") {
   const Measurement measurement{.bits = 60, .bytes = 30, .characters = 20, .words = 6};
-  CHECK(measurement.perplexity_per_byte() == doctest::Approx(4));
-  CHECK(measurement.perplexity_per_char() == doctest::Approx(8));
-  CHECK(measurement.perplexity_per_word() == doctest::Approx(1024));
+  CHECK(*measurement.perplexity_per_byte() == doctest::Approx(4));
+  CHECK(*measurement.perplexity_per_char() == doctest::Approx(8));
+  CHECK(*measurement.perplexity_per_word() == doctest::Approx(1024));
 }
 
-TEST_CASE("per unit of which there is none the ratio is 0 and the perplexity 1") {
+TEST_CASE("per unit of which there is none there is no ratio and no perplexity") {
   const Measurement nothing;
-  CHECK(nothing.bits_per_byte() == 0);
-  CHECK(nothing.bits_per_char() == 0);
-  CHECK(nothing.perplexity_per_byte() == 1);
-  CHECK(nothing.perplexity_per_char() == 1);
+  CHECK_FALSE(nothing.bits_per_byte());
+  CHECK_FALSE(nothing.bits_per_char());
+  CHECK_FALSE(nothing.nats_per_char());
+  CHECK_FALSE(nothing.perplexity_per_byte());
+  CHECK_FALSE(nothing.perplexity_per_char());
   const Measurement white_space{.bits = 5, .bytes = 3, .characters = 3, .words = 0};
-  CHECK(white_space.bits_per_word() == 0);
-  CHECK(white_space.perplexity_per_word() == 1);
+  CHECK_FALSE(white_space.bits_per_word());
+  CHECK_FALSE(white_space.perplexity_per_word());
+  CHECK(white_space.perplexity_per_char());
 }
 
 TEST_CASE("measurements add up field by field") {

@@ -41,9 +41,9 @@ function sizeFigure(text) {
   return barFigure({
     title: "From Shannon to the network",
     text: `Bits per byte of ${part}; entropy, arithmetic coding and pith are ideal code lengths.`,
-    bars: text.sizes.map((s) => ({ name: s.method, value: s.bits_per_byte, label: s.bits_per_byte.toFixed(3) })),
+    bars: text.sizes.map((s) => ({ name: s.method, value: s.bits_per_byte ?? 0, label: s.bits_per_byte?.toFixed(3) ?? "-" })),
     columns: [["method", "text"], ["bytes"], ["bits/byte"], ["what it is", "text"]],
-    rows: text.sizes.map((s) => [s.method, Math.ceil(s.bytes), s.bits_per_byte, s.note]),
+    rows: text.sizes.map((s) => [s.method, Math.ceil(s.bytes), s.bits_per_byte ?? "-", s.note]),
   });
 }
 
