@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 bool same_file(const std::string& a, const std::string& b) {
   std::error_code error;
   if (fs::equivalent(a, b, error)) return fs::is_regular_file(a, error);
-  return fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error) && !fs::exists(a, error);
+  // A relative name none of whose parts exists would stay relative.
+  const auto whole = [&error](const std::string& path) { return fs::weakly_canonical(fs::absolute(path), error); };
+  return whole(a) == whole(b) && !fs::exists(a, error);
 }
 
 std::vector<std::string> written(const TrainCommandOptions& options) {
