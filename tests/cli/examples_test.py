@@ -13,7 +13,8 @@ TIME_LIMIT = 120  # seconds, for an example
 
 def prose(seed):
     words = "the old harbour of lantern tide and letters from whom it came to no one".split()
-    return " ".join(words[(seed * i * i + i) % len(words)] + ("." if i % 9 == seed % 9 else "") for i in range(6000)).encode()
+    chosen = (words[(seed * i * i + i) % len(words)] + ("." if i % 9 == seed % 9 else "") for i in range(6000))
+    return " ".join(chosen).encode()
 
 
 class Examples(CliTest):
@@ -59,7 +60,8 @@ class Examples(CliTest):
         path.chmod(0o755)
 
     def put_texts(self):
-        for folder in ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "../home/letters"):
+        folders = ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "../home/letters")
+        for folder in folders:
             (self.work / folder).mkdir()
             for number in (1, 2, 3):
                 (self.work / folder / f"{number}.txt").write_bytes(prose(number))

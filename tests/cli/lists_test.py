@@ -25,7 +25,6 @@ class ListTest(CliTest):
         output, messages = self.pith("measure", "-1", "--json-lines", *arguments, expect=expect, **options)
         return [json.loads(line)["name"] for line in output.splitlines()], messages
 
-
     def trained(self, *arguments, **options):
         """The number of texts that were learnt, and the lines on stderr. Training asks for more text than measuring."""
         self.write("texts/a.txt", b"".join(sample_text(3000, seed) for seed in range(10)))

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace pith {
+
+inline constexpr std::uint32_t kNetworkLayout = 2;         ///< the version of the section that is written
+inline constexpr std::size_t kNetworkArrayAlignment = 64;  ///< arrays of weights begin at multiples of it
 
 /// What the format allows of a network's numbers; the kernels rely on it.
 inline constexpr std::uint32_t kMaxUnits = 1024;            ///< of each clock

@@ -1,14 +1,12 @@
 #include <cassert>
 #include <type_traits>
 
+#include "model/network/network_limits.h"
 #include "model/network/network_weights.h"
 
 namespace pith {
 
 namespace {
-
-constexpr std::uint32_t kLayout = 2;
-constexpr std::size_t kAlignment = 64;
 
 template <typename Numbers>
 void append_numbers(Bytes& section, const Numbers& numbers) {
@@ -17,7 +15,9 @@ void append_numbers(Bytes& section, const Numbers& numbers) {
   }
 }
 
-void align(Bytes& section) { section.resize((section.size() + kAlignment - 1) / kAlignment * kAlignment); }
+void align(Bytes& section) {
+  section.resize((section.size() + kNetworkArrayAlignment - 1) / kNetworkArrayAlignment * kNetworkArrayAlignment);
+}
 
 void append_weights(Bytes& section, const std::vector<std::int8_t>& weights) {
   align(section);
@@ -47,7 +47,7 @@ void append_unit_numbers(Bytes& section, const QuantisedUnit& unit) {
 }
 
 void append_shape(Bytes& section, const NetworkShape& shape) {
-  for (const std::uint32_t number : {kLayout, shape.hidden, shape.embedding, shape.bigram_rows}) {
+  for (const std::uint32_t number : {kNetworkLayout, shape.hidden, shape.embedding, shape.bigram_rows}) {
     append_little_endian(section, number);
   }
   append_numbers(section, shape.embedded_rows);

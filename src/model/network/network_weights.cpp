@@ -14,8 +14,6 @@ namespace pith {
 namespace {
 
 constexpr std::uint32_t kFlatLayout = 1;
-constexpr std::uint32_t kLayout = 2;
-constexpr std::size_t kAlignment = 64;
 
 struct UnitScales {
   std::vector<std::int32_t> projection;
@@ -40,9 +38,9 @@ class NetworkWeights::Reader : public SectionReader {
     return numbers;
   }
 
-  /// Weights where they lie. They begin at a multiple of kAlignment.
+  /// Weights where they lie. They begin at a multiple of kNetworkArrayAlignment.
   const std::uint8_t* bytes(std::size_t count) {
-    while ((whole_.size() - left()) % kAlignment != 0) {
+    while ((whole_.size() - left()) % kNetworkArrayAlignment != 0) {
       if (number<std::uint8_t>() != 0) throw damaged("padding is not zero");
     }
     return take(count).data();
@@ -116,8 +114,9 @@ NetworkShape read_shape(SectionReader& section) {
 NetworkWeights::NetworkWeights(ByteView bytes) {
   Reader section(bytes);
   const auto layout = section.number<std::uint32_t>();
-  if (layout != kFlatLayout && layout != kLayout) throw section.damaged("it has a layout that this pith cannot read");
-  layout == kLayout ? read_two_clocks(section) : read_flat(section);
+  if (layout != kFlatLayout && layout != kNetworkLayout)
+    throw section.damaged("it has a layout that this pith cannot read");
+  layout == kNetworkLayout ? read_two_clocks(section) : read_flat(section);
   section.require_end();
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "model/network/alphabet.h"
+#include "model/network/network_limits.h"
 #include "model/network/shape.h"
 
 namespace pith {
@@ -17,12 +18,12 @@ namespace pith {
 /// Weights and activations of 8 bits stand for weight * scale and for units of 1/64; sums become units of 2^-12.
 class RnnWeights {
  public:
-  static constexpr std::uint32_t kMaxHidden = 1024;
-  static constexpr std::uint32_t kMaxEmbedding = 256;
-  static constexpr std::uint32_t kMaxRows = 1 << 16;
-  static constexpr std::uint32_t kUnitsTogether = 64;  ///< hidden and embedding are multiples of it
-  static constexpr std::int32_t kActivationOne = 64;   ///< activations are within +- this
-  static constexpr std::int32_t kMaxOutput = 16383;    ///< weights and biases of the output are within +- this
+  static constexpr std::uint32_t kMaxHidden = kMaxUnits;
+  static constexpr std::uint32_t kMaxEmbedding = kMaxEmbeddingNumbers;
+  static constexpr std::uint32_t kMaxRows = kMaxTableRows;
+  static constexpr std::uint32_t kUnitsTogether = pith::kUnitsTogether;  ///< hidden and embedding are multiples of it
+  static constexpr std::int32_t kActivationOne = pith::kActivationOne;   ///< activations are within +- this
+  static constexpr std::int32_t kMaxOutput = kMaxOutputWeight;  ///< weights and biases of the output are within +- this
 
   /// `section` outlives this. Throws Error kDamaged.
   explicit RnnWeights(ByteView section);
