@@ -5,7 +5,7 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pith)
 
 install(TARGETS pith EXPORT pithTargets)
 install(DIRECTORY include/pith DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
-# Where src/format/model_folders.cpp looks.
+# Where src/format/models/model_folders.cpp looks.
 install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/pith/models OPTIONAL
   FILES_MATCHING PATTERN "*.pithm")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "cli/console/command.h"
-#include "cli/console/dispatch.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
 #include "cli/files/temporary_file.h"
+#include "cli/options/command.h"
+#include "cli/options/dispatch.h"
 
 namespace pith::cli {
 

@@ -9,9 +9,9 @@
 #include "codec/require_level.h"
 #include "codec/text_block.h"
 #include "codec/text_coder.h"
-#include "format/block_check.h"
-#include "format/block_header.h"
-#include "format/member_header.h"
+#include "format/archives/block_check.h"
+#include "format/archives/block_header.h"
+#include "format/archives/member_header.h"
 
 namespace pith {
 

@@ -10,9 +10,9 @@
 #include "codec/coded_text.h"
 #include "codec/member_models.h"
 #include "codec/text_coder.h"
-#include "format/archive_reader.h"
-#include "format/block_check.h"
-#include "format/damage.h"
+#include "format/archives/archive_reader.h"
+#include "format/archives/block_check.h"
+#include "format/archives/damage.h"
 #include "pith/codec.h"
 #include "pith/error.h"
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/byte_source.h"
-#include "format/archive_reader.h"
+#include "format/archives/archive_reader.h"
 #include "pith/codec.h"
 #include "pith/version.h"
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "format/member_header.h"
+#include "format/archives/member_header.h"
 #include "pith/model.h"
 
 namespace pith {

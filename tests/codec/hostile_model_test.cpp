@@ -5,7 +5,7 @@
 #include <sstream>
 #include <string>
 
-#include "format/model_section.h"
+#include "format/models/model_section.h"
 #include "pith/codec.h"
 #include "support/learnt_ngrams.h"
 #include "support/models.h"

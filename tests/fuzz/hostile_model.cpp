@@ -2,7 +2,7 @@
 // a predictor says that does not adapt.
 #include "fuzz/hostile_model.h"
 
-#include "format/model_scorer.h"
+#include "format/models/model_scorer.h"
 #include "fuzz/fuzz_support.h"
 #include "pith/predictor.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "format/model_section.h"
+#include "format/models/model_section.h"
 #include "fuzz/hostile_ngrams.h"
 #include "model/bits/bit_history.h"
 #include "model/plan/levels.h"

@@ -1,9 +1,9 @@
 // Any bytes as a model file, their identity mended: the model is read, all of it, or refused, quickly and in memory
 // that goes with the file.
-#include "format/model_file.h"
+#include "format/models/model_file.h"
 
-#include "format/model_header.h"
-#include "format/model_section.h"
+#include "format/models/model_header.h"
+#include "format/models/model_section.h"
 #include "fuzz/fuzz_support.h"
 #include "pith/predictor.h"
 #include "support/models.h"

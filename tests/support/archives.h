@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "format/block_check.h"
-#include "format/block_header.h"
-#include "format/member_header.h"
+#include "format/archives/block_check.h"
+#include "format/archives/block_header.h"
+#include "format/archives/member_header.h"
 #include "pith/codec.h"
 #include "support/errors.h"
 #include "support/streams.h"

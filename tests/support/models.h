@@ -7,7 +7,7 @@
 
 #include "base/byte_sink.h"
 #include "base/bytes.h"
-#include "format/model_file.h"
+#include "format/models/model_file.h"
 #include "model/ngrams/table.h"
 #include "pith/model.h"
 #include "support/streams.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "format/model_section.h"
+#include "format/models/model_section.h"
 #include "support/counted_corpora.h"
 #include "support/files.h"
 #include "support/models.h"

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/console/option_values.h"
-#include "cli/console/shared_options.h"
-#include "cli/files/file_list.h"
+#include "cli/corpus/file_list.h"
 #include "cli/formatting/numbers.h"
+#include "cli/options/option_values.h"
+#include "cli/options/shared_options.h"
 #include "pith/analyze.h"
 #include "pith/error.h"
 #include "pith/level.h"

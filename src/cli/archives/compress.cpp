@@ -7,10 +7,10 @@
 #include "cli/archives/file_commands.h"
 #include "cli/archives/suffix.h"
 #include "cli/console/print.h"
-#include "cli/console/shared_options.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/models/model_choice.h"
+#include "cli/options/shared_options.h"
 #include "pith/codec.h"
 #include "pith/error.h"
 

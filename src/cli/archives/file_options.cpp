@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "cli/archives/file_help.h"
-#include "cli/console/option_values.h"
-#include "cli/console/shared_options.h"
-#include "cli/files/file_list.h"
+#include "cli/corpus/file_list.h"
+#include "cli/options/option_values.h"
+#include "cli/options/shared_options.h"
 #include "pith/error.h"
 
 namespace pith::cli {

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "cli/console/command.h"
-#include "cli/console/runner.h"
+#include "cli/options/command.h"
+#include "cli/options/runner.h"
 #include "pith/level.h"
 
 namespace pith::cli {

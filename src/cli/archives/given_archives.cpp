@@ -8,9 +8,9 @@
 #include <system_error>
 
 #include "cli/archives/suffix.h"
-#include "cli/console/option_parser.h"
 #include "cli/files/file_error.h"
 #include "cli/formatting/text.h"
+#include "cli/options/option_parser.h"
 #include "pith/error.h"
 
 namespace pith::cli {

@@ -8,13 +8,13 @@
 #include "cli/archives/archive_summary.h"
 #include "cli/archives/given_archives.h"
 #include "cli/console/print.h"
-#include "cli/console/runner.h"
-#include "cli/console/shared_options.h"
-#include "cli/files/file_list.h"
+#include "cli/corpus/file_list.h"
 #include "cli/files/input_file.h"
 #include "cli/files/special_file.h"
 #include "cli/models/model_info.h"
 #include "cli/models/model_names.h"
+#include "cli/options/runner.h"
+#include "cli/options/shared_options.h"
 #include "pith/error.h"
 
 namespace pith::cli {

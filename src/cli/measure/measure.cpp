@@ -6,12 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "cli/console/given_files.h"
 #include "cli/console/json_lines.h"
 #include "cli/console/print.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
-#include "cli/console/runner.h"
 #include "cli/files/input_file.h"
 #include "cli/formatting/text.h"
 #include "cli/measure/figures.h"
@@ -20,6 +18,8 @@
 #include "cli/measure/results.h"
 #include "cli/measure/surprisal_report.h"
 #include "cli/models/model_choice.h"
+#include "cli/options/given_files.h"
+#include "cli/options/runner.h"
 #include "pith/error.h"
 
 namespace pith::cli {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/console/command.h"
-#include "cli/console/option_row.h"
+#include "cli/options/command.h"
+#include "cli/options/option_row.h"
 #include "pith/level.h"
 
 namespace pith::cli {

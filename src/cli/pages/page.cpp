@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "cli/formatting/base64.h"
 #include "cli/formatting/sha256.h"
 #include "cli/formatting/utf8.h"
+#include "cli/pages/base64.h"
 #include "cli/pages/page_assets.h"
 #include "pith/error.h"
 

@@ -5,9 +5,9 @@
 #include <map>
 #include <string_view>
 
-#include "cli/formatting/base64.h"
 #include "cli/formatting/text.h"
 #include "cli/formatting/utf8.h"
+#include "cli/pages/base64.h"
 #include "cli/pages/page.h"
 #include "cli/pages/scale_style.h"
 #include "cli/pages/surprisal_scale.h"

@@ -1,7 +1,7 @@
 #include "cli/sample/options.h"
 
-#include "cli/console/option_values.h"
-#include "cli/console/shared_options.h"
+#include "cli/options/option_values.h"
+#include "cli/options/shared_options.h"
 #include "pith/error.h"
 
 namespace pith::cli {

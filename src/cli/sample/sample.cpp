@@ -9,11 +9,11 @@
 
 #include "cli/console/print.h"
 #include "cli/console/report.h"
-#include "cli/console/runner.h"
 #include "cli/files/whole_file.h"
 #include "cli/formatting/text.h"
 #include "cli/formatting/utf8.h"
 #include "cli/models/model_choice.h"
+#include "cli/options/runner.h"
 #include "cli/sample/options.h"
 
 namespace pith::cli {

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/console/option_values.h"
-#include "cli/console/shared_options.h"
-#include "cli/files/file_list.h"
+#include "cli/corpus/file_list.h"
 #include "cli/formatting/date.h"
 #include "cli/formatting/duration.h"
 #include "cli/formatting/text.h"
+#include "cli/options/option_values.h"
+#include "cli/options/shared_options.h"
 #include "pith/error.h"
 #include "pith/train.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/console/command.h"
-#include "cli/console/option_row.h"
+#include "cli/options/command.h"
+#include "cli/options/option_row.h"
 
 namespace pith::cli {
 

@@ -7,16 +7,16 @@
 #include <optional>
 #include <utility>
 
-#include "cli/console/command.h"
-#include "cli/console/given_files.h"
 #include "cli/console/print.h"
 #include "cli/console/report.h"
-#include "cli/console/runner.h"
 #include "cli/console/stage_progress.h"
-#include "cli/files/corpus_files.h"
+#include "cli/corpus/corpus_files.h"
 #include "cli/files/output_file.h"
 #include "cli/formatting/text.h"
 #include "cli/models/model_choice.h"
+#include "cli/options/command.h"
+#include "cli/options/given_files.h"
+#include "cli/options/runner.h"
 #include "cli/peers/xz_size.h"
 #include "cli/train/network_run.h"
 #include "cli/train/options.h"

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/console/command.h"
-#include "cli/files/corpus_files.h"
+#include "cli/corpus/corpus_files.h"
+#include "cli/options/command.h"
 #include "pith/model.h"
 #include "pith/train.h"
 

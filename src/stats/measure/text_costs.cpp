@@ -4,7 +4,7 @@
 #include <cassert>
 #include <utility>
 
-#include "format/model_scorer.h"
+#include "format/models/model_scorer.h"
 #include "pith/predictor.h"
 #include "stats/measure/cost_meter.h"
 

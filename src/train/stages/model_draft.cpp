@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "base/byte_sink.h"
-#include "format/model_file.h"
-#include "format/model_header.h"
-#include "format/model_metadata.h"
+#include "format/models/model_file.h"
+#include "format/models/model_header.h"
+#include "format/models/model_metadata.h"
 #include "pith/error.h"
 #include "pith/level.h"
 #include "pith/version.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "format/model_impl.h"
+#include "format/models/model_impl.h"
 #include "model/plan/levels.h"
 #include "pith/error.h"
 #include "pith/level.h"

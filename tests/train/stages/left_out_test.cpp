@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "format/model_impl.h"
+#include "format/models/model_impl.h"
 #include "support/errors.h"
 #include "support/trainings.h"
 #include "train/network/training.h"

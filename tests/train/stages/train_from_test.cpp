@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "format/model_impl.h"
+#include "format/models/model_impl.h"
 #include "pith/measure.h"
 #include "pith/train.h"
 #include "support/errors.h"

@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string>
 
-#include "format/model_impl.h"
+#include "format/models/model_impl.h"
 #include "pith/codec.h"
 #include "pith/measure.h"
 #include "support/errors.h"
