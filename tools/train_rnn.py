@@ -22,7 +22,8 @@ from rnn import shape as shapes
 from rnn import texts, training_log
 from rnn.schedule import Schedule, parse_duration
 
-SHAPE = {"units": 512, "bigram_rows": 1024, "embedding": 64, "embedded_rows": 8192}
+UNITS = 256
+EMBEDDING = 64
 PEAK_RATE = 0.003
 
 
@@ -46,6 +47,20 @@ def duration(text):
         raise argparse.ArgumentTypeError(error) from error
 
 
+def shape_of_units(units, slow):
+    """As new_network() of src/train/network/training.cpp."""
+
+    def rows(*each):
+        return tuple(min(number * units, shapes.MAX_ROWS) for number in each)
+
+    slow = min(2 * units, shapes.MAX_UNITS) if slow is None else slow
+    embedded = rows(32, 64, 64, 32, 64, 32)
+    if not slow:
+        return shapes.Shape(units, 4 * units, EMBEDDING, embedded)
+    waist = min((units // 2 + shapes.TOGETHER - 1) // shapes.TOGETHER * shapes.TOGETHER, shapes.MAX_NUMBERS)
+    return shapes.Shape(units, 4 * units, EMBEDDING, embedded, slow, EMBEDDING, waist, rows(128, 32, 32, 4))
+
+
 def make_parser():
     parser = argparse.ArgumentParser(
         prog="tools/train_rnn.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -59,14 +74,10 @@ def make_parser():
     add("--from", dest="begin", type=Path, metavar="NETWORK", help="go on from this network, which says the dimensions")
     add("--log", metavar="FILE", help="write a row for each evaluation (.csv), for tools/plot_training")
     add("--evaluations", type=number_from(1), default=20, metavar="N", help="in the whole time (default: %(default)s)")
-    for name, what in (
-        ("units", "of the network, a multiple of 64"),
-        ("bigram_rows", "that pairs of bytes share"),
-        ("embedding", "numbers that longer contexts become together, a multiple of 64"),
-        ("embedded_rows", "that the contexts of each length share"),
-    ):
-        option = "--" + name.replace("_", "-")
-        add(option, type=number_from(1), metavar="N", help=f"{what} (default: {SHAPE[name]})")
+    add("--units", type=number_from(1), metavar="N",
+        help=f"of the fast clock, a multiple of 64 (default: {UNITS}); all other dimensions follow")
+    add("--slow", type=number_from(0), metavar="N",
+        help="units of the slow clock, a multiple of 64; 0 = there is none (default: twice --units)")
     add("--streams", type=number_from(1), default=128, metavar="N", help="texts side by side (default: %(default)s)")
     add("--steps", type=number_from(1), default=64, metavar="N", help="that gradients go back (default: %(default)s)")
     add("--seed", type=number_from(0), default=1, metavar="N", help="of all chance (default: %(default)s)")
@@ -77,11 +88,10 @@ def make_parser():
 def parse_arguments(arguments):
     parser = make_parser()
     parsed = parser.parse_args(arguments)
-    given = {name: getattr(parsed, name) for name in SHAPE if getattr(parsed, name) is not None}
-    if parsed.begin and given:
-        parser.error(f"--from says the dimensions: leave out --{next(iter(given)).replace('_', '-')}")
+    if parsed.begin and (parsed.units is not None or parsed.slow is not None):
+        parser.error("--from says the dimensions: leave out --units and --slow")
     try:
-        parsed.shape = shapes.Shape(**{**SHAPE, **given})
+        parsed.shape = shape_of_units(parsed.units or UNITS, parsed.slow)
     except ValueError as error:
         parser.error(str(error))
     return parsed
@@ -130,7 +140,7 @@ def train(parsed):
          f"million parameters, on {device}")  # fmt: skip
 
     def evaluate():
-        return trainer.bits_per_byte(learner.network, held_out, shape) if held_out else None
+        return trainer.bits_per_byte(learner.averaged(), held_out, shape) if held_out else None
 
     training = Training(learner, windows, Schedule(PEAK_RATE), parsed.time, evaluate)
     for row in training.run(parsed.evaluations):

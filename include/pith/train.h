@@ -49,7 +49,7 @@ struct NetworkOptions {
   static constexpr std::uint32_t kMaxUnits = 1024;
   static constexpr std::uint32_t kUnitsTogether = 64;
 
-  static constexpr std::uint32_t kDefaultUnits = 512;
+  static constexpr std::uint32_t kDefaultUnits = 256;
 
   /// A multiple of kUnitsTogether, up to kMaxUnits. 0 = those of the network that there is, kDefaultUnits of a new one.
   std::uint32_t units = 0;

@@ -5,10 +5,43 @@
 
 #include "pith/error.h"
 
+#if defined(__x86_64__) && defined(__linux__)
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 namespace pith {
 
+#if defined(__x86_64__) && defined(__linux__)
+namespace {
+
+bool has_bfloat16_tiles() {
+  constexpr unsigned kExtendedFeatures = 7;
+  constexpr unsigned kTileBfloat16 = 1U << 22;  // of edx, leaf 0
+  constexpr unsigned kTiles = 1U << 24;         // likewise
+  constexpr unsigned kBfloat16 = 1U << 5;       // of eax, leaf 1
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  if (__get_cpuid_count(kExtendedFeatures, 0, &a, &b, &c, &d) == 0) return false;
+  if ((d & kTileBfloat16) == 0 || (d & kTiles) == 0) return false;
+  return __get_cpuid_count(kExtendedFeatures, 1, &a, &b, &c, &d) != 0 && (a & kBfloat16) != 0;
+}
+
+/// Asks the system for tiles, for all threads of this process.
+bool may_use_tiles() {
+  constexpr long kRequestPermission = 0x1023;  // ARCH_REQ_XCOMP_PERM
+  constexpr long kTileData = 18;               // XFEATURE_XTILEDATA
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+
+}  // namespace
+#endif
+
 std::string_view name_of(Simd simd) {
-  constexpr std::array<std::string_view, kAllSimd.size()> kNames = {"scalar", "neon", "avx2", "avx512"};
+  constexpr std::array<std::string_view, kAllSimd.size()> kNames = {"scalar", "neon", "avx2", "avx512", "amx"};
   return kNames[static_cast<std::size_t>(simd)];
 }
 
@@ -26,6 +59,12 @@ bool processor_has(Simd simd) {
       return processor_has(Simd::kAvx2) && __builtin_cpu_supports("avx512f") != 0 &&
              __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512cd") != 0 &&
              __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0;
+#if defined(__linux__)
+    case Simd::kAmx: {
+      static const bool kMay = processor_has(Simd::kAvx512) && has_bfloat16_tiles() && may_use_tiles();
+      return kMay;
+    }
+#endif
 #endif
     default:
       return false;

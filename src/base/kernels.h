@@ -18,11 +18,12 @@ enum class Simd : std::uint8_t {
   kNeon,    ///< 64-bit ARM
   kAvx2,    ///< x86-64-v3: AVX2 and FMA
   kAvx512,  ///< x86-64-v4: AVX-512 F, BW, CD, DQ, VL
+  kAmx,     ///< besides: tiles and products of bfloat16 in them, where the system allows tiles
 };
 
-inline constexpr std::array kAllSimd = {Simd::kScalar, Simd::kNeon, Simd::kAvx2, Simd::kAvx512};
+inline constexpr std::array kAllSimd = {Simd::kScalar, Simd::kNeon, Simd::kAvx2, Simd::kAvx512, Simd::kAmx};
 
-/// Its name, as the environment variable PITH_SIMD has it: "scalar", "neon", "avx2" or "avx512".
+/// Its name, as the environment variable PITH_SIMD has it: "scalar", "neon", "avx2", "avx512" or "amx".
 std::string_view name_of(Simd simd);
 
 /// Whether this processor has such instructions.

@@ -67,17 +67,23 @@ Bytes random_text() {
 /// Bytes a second.
 double training_speed(double seconds, std::uint32_t units, std::size_t streams, int threads) {
   const Bytes text = random_text();
-  pith::RnnTrainerOptions options;
+  pith::NetworkTrainerOptions options;
   options.groups = static_cast<std::size_t>(threads);
   options.threads = options.groups;
   options.streams = streams;
-  pith::RnnTrainer trainer(options, {text}, pith::new_rnn(units));
+  pith::NetworkTrainer trainer(options, {text}, pith::new_network(units));
   const double steps = runs_per_second(seconds, [&] { trainer.step(0.001); });
   return steps * static_cast<double>(trainer.step_bytes());
 }
 
-double operations_a_byte(const pith::RnnShape& shape) {
-  return 6.0 * static_cast<double>((shape.gates() + pith::kSymbols) * shape.features());
+/// Of the matrices; those of the slow clock are multiplied with once a word, here every 16 bytes.
+double operations_a_byte(const pith::NetworkShape& shape) {
+  constexpr double kBytesInTick = 16;
+  const auto size = [](std::size_t rows, std::size_t columns) { return static_cast<double>(rows * columns); };
+  const double fast = size(shape.gates() + 256, shape.features());
+  const double slow = size(shape.slow_gates() + shape.waist, shape.slow) +
+                      size(shape.slow_gates(), shape.slow_embedding) + size(shape.gates() + 256, shape.told());
+  return 6 * (fast + slow / kBytesInTick);
 }
 
 }  // namespace
@@ -91,7 +97,7 @@ int main(int argc, char** argv) {
     for (const int threads : {1, cores}) {
       const double product = product_gflops(seconds, units, kStreams, threads);
       const double speed = training_speed(seconds, units, kStreams, threads);
-      const double training = speed * operations_a_byte(pith::new_rnn(units).shape) / 1e9;
+      const double training = speed * operations_a_byte(pith::new_network(units).shape) / 1e9;
       const std::string simd(name_of(pith::training_kernel_family().chosen().simd));
       std::printf("%s,%u,%d,%.1f,%.1f,%.0f\n", simd.c_str(), units, threads, product, training, speed);
       if (cores == 1) break;

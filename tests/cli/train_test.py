@@ -76,7 +76,7 @@ class TwoPartCode(TrainTest):
         self.assertEqual((again["trials"], same_model), (trials, model))
 
     def test_minimum_description_length_chooses_a_network(self):
-        report, _ = self.train("--mdl", "--time", "4s", "--units", "128", "--max-size", "2M", "--keep-network", "texts")
+        report, _ = self.train("--mdl", "--time", "4s", "--units", "128", "--max-size", "4M", "--keep-network", "texts")
         parts = [trial["part"] for trial in report["trials"]]
         self.assertEqual([parts.count(part) for part in ("units", "weight decay")], [2, 3])
         (units,) = [t["setting"] for t in report["trials"] if t["part"] == "units" and t["chosen"]]

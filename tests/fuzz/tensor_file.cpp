@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(values * sizeof(float) <= size, "tensors take no more room than their file");
     const Bytes written = tensor_file_bytes(file);
     require(tensor_file_bytes(read_tensor_file("written", written)) == written, "what is read can be written and read");
-    read_rnn_file("any", bytes);
+    read_network_file("any", bytes);
   } catch (const Error&) {
   }
   return 0;

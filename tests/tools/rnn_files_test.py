@@ -2,7 +2,7 @@ import os
 import struct
 import unittest
 
-from rnn_support import SMALL, Folder, needs_numpy, numpy
+from rnn_support import FLAT, SMALL, Folder, needs_numpy, numpy
 
 from rnn import tensor_file  # rnn_support puts tools/ on the path
 from rnn.shape import Shape, shape_of
@@ -13,14 +13,17 @@ if numpy:
 
 class Shapes(unittest.TestCase):
     def test_the_shape_follows_from_the_tensors(self):
-        shape = Shape(128, 1024, 64, 8192)
-        self.assertEqual(shape_of(shape.tensors()), shape)
+        for shape in (SMALL, FLAT, Shape(128, 1024, 64, (0, 0, 0, 0, 0, 8192), 64, 128)):
+            self.assertEqual(shape_of(shape.tensors()), shape)
 
     def test_what_the_integer_network_cannot_have_is_refused(self):
+        few = (1,) * 6
         for numbers in (
-            (0, 1, 64, 1), (65, 1, 64, 1), (1088, 1, 64, 1), (64, 0, 64, 1), (64, 1, 320, 1), (64, 1, 64, 65537),
+            (0, 1, 64, few), (65, 1, 64, few), (1088, 1, 64, few), (64, 0, 64, few), (64, 1, 320, few),
+            (64, 1, 64, (65537,) * 6), (64, 1, 64, few[1:]), (64, 1, 64, few, 64, 0), (64, 1, 64, few, 0, 64),
+            (64, 1, 64, few, 64, 64, 32), (64, 1, 64, few, 64, 64, 64, (1, 1)),
         ):  # fmt: skip
-            with self.assertRaises(ValueError):
+            with self.subTest(numbers), self.assertRaises(ValueError):
                 Shape(*numbers)
 
     def test_a_tensor_that_is_missing_or_of_another_shape_is_named(self):

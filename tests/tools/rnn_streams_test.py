@@ -1,8 +1,10 @@
+import random
 import unittest
 
 from rnn_support import SMALL, TEXT, Folder, needs_numpy, numpy
 
 from reference.contexts import context_hash  # rnn_support puts tools/ on the path
+from reference.network_cell import Clock
 from reference.text_state import TextState
 from rnn import texts
 from rnn.shape import Shape
@@ -35,15 +37,30 @@ class Texts(Folder):
 
 @needs_numpy
 class Rows(unittest.TestCase):
-    def test_they_are_those_of_the_reference(self):
-        shape = Shape(64, 1000, 64, 777)
-        text = TEXT * 3
-        state = TextState(1024)
-        for encoded, byte in zip(rows.encode(text, shape).tolist(), text):
-            embedded = [context_hash(context, state) * 777 >> 32 for context in (1, 2, 6)]
-            embedded = [777 * number + row for number, row in enumerate(embedded)]
-            self.assertEqual(encoded[:6], [state.b[1], context_hash(0, state) * 1000 >> 32, *embedded, byte])
+    SHAPE = Shape(64, 1000, 64, (777, 500, 3, 9, 0, 100), 64, 64, 0, (70, 80, 90, 100))
+
+    def check(self, text):
+        state, clock = TextState(1024), Clock()
+        for encoded, byte in zip(rows.encode(text, self.SHAPE).tolist(), text):
+            contexts = zip((1, 2, 3, 4, 6, 7), self.SHAPE.embedded_rows)
+            embedded = [context_hash(context, state) * count >> 32 for context, count in contexts]
+            self.assertEqual(encoded[:8], [state.b[1], context_hash(0, state) * 1000 >> 32, *embedded])
+            self.assertEqual((encoded[rows.TICK], encoded[rows.TARGET]), (int(clock.tick), byte))
+            if clock.tick:
+                slow = [hashed * count >> 32 for hashed, count in zip(clock.hashes(state), self.SHAPE.slow_rows)]
+                self.assertEqual(encoded[rows.SLOW], slow)
             state.update(byte)
+            clock.update(state)
+
+    def test_they_are_those_of_the_reference(self):
+        for text in (TEXT * 3, b"x", b" begins with a space", b"a" * 50 + b" " * 50 + b"1" * 50 + b"b c d"):
+            with self.subTest(text):
+                self.check(text)
+
+    def test_they_are_those_of_the_reference_on_random_text(self):
+        chance = random.Random(1)
+        for _ in range(20):
+            self.check(bytes(chance.choice(b"ab A.\n1\xc3") for _ in range(chance.randrange(1, 300))))
 
     def test_only_the_first_byte_keeps_nothing(self):
         self.assertEqual(rows.encode(b"abc", SMALL)[:, rows.KEEP].tolist(), [0, 1, 1])

@@ -18,7 +18,8 @@ try:
 except ImportError:
     torch = None
 
-SMALL = Shape(64, 16, 64, 16)
+SMALL = Shape(64, 16, 64, (16, 0, 8, 0, 16, 4), 64, 64, 64, (16, 0, 8, 4))
+FLAT = Shape(64, 16, 64, (16, 16, 0, 0, 16, 0))
 TEXT = (
     "The words, the Words and THE WORDS: 3,141 of 1984.\n\nÄußerst naïve Привет, мир! 漢字かな 𝄞\n"
     "\ttab;semicolon|bar\n"

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import unittest
 
-from rnn_support import SMALL, TEXT, Folder, needs_torch, numpy, torch
+from rnn_support import FLAT, SMALL, TEXT, Folder, needs_torch, numpy, torch
 from support import TOOLS
 
 from rnn import texts  # rnn_support puts tools/ on the path
@@ -109,7 +109,9 @@ class Networks(Folder):
     def test_each_byte_costs_what_the_program_says(self):
         # Large enough for gates to saturate and embeddings to be clamped.
         parameters = {name: 3 * tensor for name, tensor in network.initial_parameters(SMALL, 2).items()}
-        parameters["embedding"] *= 3
+        for name, tensor in parameters.items():
+            if name.startswith(("embedding.", "slow_table.")):
+                tensor *= 15
         parameters["recurrent_bias"] += torch.linspace(-1, 1, SMALL.units)
         parameters["output_bias"] += torch.linspace(-2, 2, 256)
         text = TEXT * 5
@@ -147,6 +149,17 @@ class Networks(Folder):
             for got, expected in zip(derivatives, torch.autograd.grad((plain * weights).sum(), inputs)):
                 self.assertTrue(torch.allclose(got, expected))
 
+    def test_a_window_may_end_anywhere(self):
+        for shape in (SMALL, FLAT):
+            whole = network.Network(network.initial_parameters(shape, 4))
+            window = torch.from_numpy(rows.encode(TEXT * 2, shape)).unsqueeze(1)
+            expected = whole.costs(window, whole.initial_state(1))[0]
+            state, costs = whole.initial_state(1), []
+            for begin, end in ((0, 1), (1, 40), (40, 41), (41, len(window))):
+                cost, state = whole.costs(window[begin:end], state)
+                costs.append(cost)
+            self.assertTrue(torch.allclose(torch.cat(costs), expected, atol=1e-4))
+
     def test_training_lowers_the_cost(self):
         segments = texts.segments_of([TEXT * 20])
         learner = trainer.Trainer(network.initial_parameters(SMALL, 1), 4, "cpu")
@@ -182,11 +195,11 @@ class Program(Folder):
 
     @needs_torch
     def test_it_writes_a_network_and_a_log_and_goes_on_from_the_network(self):
-        shape = ("--units", "64", "--bigram-rows", "16", "--embedded-rows", "16")
+        shape = ("--units", "64", "--slow", "64")
         log, valid = self.folder / "log.csv", self.write("valid", TEXT)
         done = train_rnn(*self.arguments(*shape, "--log", log, "--valid", valid, "--evaluations", "3"))
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(network_file.read(self.folder / "n")[0], SMALL)
+        self.assertEqual((self.shape().units, self.shape().slow), (64, 64))
         lines = log.read_text(encoding="utf-8").splitlines()
         self.assertEqual(lines[0], "seconds,bytes,rate,train_bits_per_byte,valid_bits_per_byte,bytes_per_second")
         self.assertIn(len(lines), (2, 3, 4))
@@ -195,7 +208,10 @@ class Program(Folder):
             self.assertEqual(len(program_costs(self.folder / "n", valid)), len(TEXT))
         done = train_rnn(*self.arguments("--from", self.folder / "n"))
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(network_file.read(self.folder / "n")[0], SMALL)
+        self.assertEqual((self.shape().units, self.shape().slow), (64, 64))
+
+    def shape(self):
+        return network_file.read(self.folder / "n")[0]
 
     @needs_torch
     def test_what_cannot_be_used_is_an_error_in_one_line(self):
@@ -214,6 +230,7 @@ class Program(Folder):
             (("--time", "soon"), "'soon' is not a time"),
             (("--streams", "0"), "'0' is not a number from 1 on"),
             (("--from", "n", "--units", "64"), "leave out --units"),
+            (("--slow", "100"), "a multiple of 64"),
         ):
             done = train_rnn(*self.arguments(*more))
             self.assertEqual(done.returncode, 2)

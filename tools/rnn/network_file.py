@@ -5,7 +5,7 @@ import numpy
 from rnn import tensor_file
 from rnn.shape import shape_of
 
-FORMAT = "pith network 1"
+FORMAT = "pith network 2"
 
 
 def write(path, arrays, steps, progress):
@@ -18,7 +18,7 @@ def read(path):
     """The shape, and the arrays by name; what else is in the file is left out. Throws ValueError, OSError."""
     tensors, _ = tensor_file.read(path)
     try:
-        shape = shape_of({name: tensor.shape for name, tensor in tensors.items()})
+        shape = shape_of({name: (1,) * (2 - len(tensor.shape)) + tuple(tensor.shape) for name, tensor in tensors.items()})
         arrays = {}
         for name, size in shape.tensors().items():
             arrays[name] = numpy.frombuffer(tensors[name].data, "<f4").reshape(size).astype(numpy.float32)

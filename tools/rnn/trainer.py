@@ -1,16 +1,23 @@
-"""How the network learns: truncated backpropagation, the norm of the gradient clipped (Pascanu et al. 2013), Adam
-(Kingma, Ba 2014)."""
+"""How the network learns: truncated backpropagation, the norm of the gradient clipped (Pascanu et al. 2013), Muon for
+the matrices and Adam (Kingma, Ba 2014) for the rest, and an average of the parameters that follows them."""
 
 import math
 
 import torch
 
 from rnn import rows
+from rnn.muon import Muon
 from rnn.network import Network
 from rnn.streams import NO_TARGET, Windows
 
 MAX_GRADIENT_NORM = 0.5  # of the mean cost in nats
 KEEP_MOMENTS = (0.9, 0.99)
+KEEP_AVERAGE = 0.998
+MATRIX_RATE = 2.7  # Muon's, of Adam's
+MATRIX_DECAY = 0.1  # without it the norms of matrices that Muon moves grow and grow
+MATRICES = {  # by name, and how many parts they have: one for each kind of gate
+    "projection": 3, "recurrent": 3, "slow_projection": 3, "slow_recurrent": 3, "slow_waist": 1, "slow_to_gates": 3,
+}  # fmt: skip
 MAX_VALIDATION_STREAMS, VALIDATION_STEPS = 128, 64
 
 
@@ -22,7 +29,12 @@ class Trainer:
         parameters = {name: tensor.detach().to(self.device, copy=True) for name, tensor in parameters.items()}
         self.parameters = {name: tensor.requires_grad_() for name, tensor in parameters.items()}
         self.network = Network(self.parameters)
-        self.adam = torch.optim.Adam(self.parameters.values(), betas=KEEP_MOMENTS)
+        self.average = {name: tensor.detach().clone() for name, tensor in self.parameters.items()}
+        matrices = [(self.parameters[name], blocks) for name, blocks in MATRICES.items() if name in self.parameters]
+        others = [tensor for name, tensor in self.parameters.items() if name not in MATRICES]
+        self.muon = Muon(matrices, MATRIX_DECAY)
+        self.adam = torch.optim.Adam(others, betas=KEEP_MOMENTS)
+        self.steps = 0
         self.state = self.network.initial_state(streams)
         self.cost = torch.zeros((), dtype=torch.float64, device=self.device)  # nats since take_bits_per_byte()
         self.targets = 0
@@ -30,14 +42,28 @@ class Trainer:
     def step(self, window, rate):
         """Learns from a window, all places of which have targets, with Adam's rate `rate`."""
         costs, self.state = self.network.costs(torch.from_numpy(window).to(self.device), self.state)
-        self.adam.zero_grad(set_to_none=True)
+        for tensor in self.parameters.values():
+            tensor.grad = None
         costs.mean().backward()
-        torch.nn.utils.clip_grad_norm_(self.parameters.values(), MAX_GRADIENT_NORM)
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters.values(), MAX_GRADIENT_NORM)
+        if torch.isfinite(norm):
+            self.move(rate)
+        self.cost += costs.detach().sum()
+        self.targets += costs.numel()
+
+    def move(self, rate):
         for group in self.adam.param_groups:
             group["lr"] = rate
         self.adam.step()
-        self.cost += costs.detach().sum()
-        self.targets += costs.numel()
+        self.muon.step(MATRIX_RATE * rate)
+        self.steps += 1
+        keep = min(KEEP_AVERAGE, (1 + self.steps) / (10 + self.steps))
+        for name, tensor in self.parameters.items():
+            self.average[name].lerp_(tensor.detach(), 1 - keep)
+
+    def averaged(self):
+        """The network whose parameters are the average: what is to be used."""
+        return Network(self.average)
 
     def take_bits_per_byte(self):
         """The mean over the windows learnt from since the last call, each before its step."""
@@ -47,8 +73,8 @@ class Trainer:
         return mean
 
     def arrays(self):
-        """The parameters as NumPy arrays by name."""
-        return {name: tensor.detach().cpu().numpy() for name, tensor in self.parameters.items()}
+        """The average as NumPy arrays by name."""
+        return {name: tensor.cpu().numpy() for name, tensor in self.average.items()}
 
 
 @torch.no_grad()

@@ -67,7 +67,7 @@ constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
      take<&Options::training_seconds, seconds_value>},
     {{.name = "units",
       .value = "N",
-      .help = "the network has N units: 64, 128 ... 1024 (default 512, which makes 4.5 MB; with --from those of MODEL)",
+      .help = "the network has N units: 64, 128 ... 1024 (default 256, which makes 6.3 MB; with --from those of MODEL)",
       .group = kNetwork},
      take<&Options::units, number_value<std::uint32_t, 1, UINT32_MAX>>},
     {{.name = "rnn",

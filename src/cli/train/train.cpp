@@ -29,6 +29,8 @@ namespace pith::cli {
 namespace {
 
 constexpr const char* kSortingAdvice = ": sort in less of it, such as --memory 500M, or use fewer threads, such as -T1";
+constexpr const char* kNetworkAdvice =
+    ": train a smaller network, such as --units 128, or use fewer threads, such as -T1";
 
 std::uint64_t peak_memory_bytes() {
   rusage usage = {};
@@ -81,11 +83,6 @@ TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& lef
   return train;
 }
 
-std::string memory_advice(const TrainingStage& stage) {
-  return stage.trains_network ? ": train a smaller network, such as --units 128, or use fewer threads, such as -T1"
-                              : kSortingAdvice;
-}
-
 void train_model(TrainCommandOptions options, Report& report) {
   const auto start = std::chrono::steady_clock::now();
   const std::optional<Model> from = options.from.empty() ? std::nullopt : starting_model(options.from, report);
@@ -102,9 +99,10 @@ void train_model(TrainCommandOptions options, Report& report) {
   outcome.corpus_bytes = train.metadata.corpus_bytes;
   StageProgress progress(options.quiet());
   train.begin_stage = [&](const TrainingStage& stage) {
-    report.set_memory_advice(memory_advice(stage));
+    report.set_memory_advice(stage.trains_network ? kNetworkAdvice : kSortingAdvice);
     return progress.begin(stage);
   };
+  if (options.training_seconds > 0) report.set_memory_advice(kNetworkAdvice);  // it is made before the first stage
   outcome.report = pith::train(std::move(train), output.stream());
   progress.finish();
   output.commit(std::nullopt, true);

@@ -4,11 +4,11 @@
 #include <cmath>
 
 #include "base/ordered_work.h"
-#include "model/network/cell.h"
+#include "model/network/network_cell.h"
 #include "model/network/output.h"
 #include "model/text/text_state.h"
 #include "model/text/window.h"
-#include "train/network/parameters.h"
+#include "train/network/layout.h"
 #include "train/network/streams.h"
 #include "train/network/trainer.h"
 
@@ -16,9 +16,9 @@ namespace pith {
 
 namespace {
 
-// rnn_bits_per_byte() reads each cut once and to its end.
+// network_bits_per_byte() reads each cut once and to its end.
 static_assert(kMostCuts <= kMeasuredStreams);
-static_assert(kLongestCut <= RnnStreams::kSegmentBytes);
+static_assert(kLongestCut <= NetworkStreams::kSegmentBytes);
 static_assert(kShortestCut % kMeasuredSteps == 0);
 
 constexpr std::size_t kWindowBytes = 1024;  // as in training; no context of the network reaches further
@@ -38,36 +38,39 @@ std::size_t cut_length(const std::vector<ByteView>& texts) {
   return best;
 }
 
-double exact_bits(const RnnWeights& weights, ByteView text) {
-  RnnCell cell(weights);
+double exact_bits(const NetworkWeights& weights, ByteView text) {
+  NetworkCell cell(weights);
   RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   TextState state;
   Window window(kWindowBytes);
   double bits = 0;
   for (const std::uint8_t byte : text) {
-    cell.step(state);
-    output.predict(cell.features());
+    output.predict(cell.features(), cell.slow_logits());
     bits += std::log2(static_cast<double>(output.shares()) / output.share(byte));
     state.update(window, byte);
     window.push(byte);
+    cell.step(state);
   }
   return bits;
 }
 
-/// The parameters with which only the bytes that `weights` know are expected, as only these are in integers.
-std::vector<float> of_same_alphabet(const RnnFile& network, const RnnWeights& weights) {
+/// The network with which only the bytes that `weights` know are expected, as only these are in integers.
+NetworkFile of_same_alphabet(const NetworkFile& network, const NetworkWeights& weights) {
   constexpr float kUnexpected = -16;  // nats below the mean: about the least share that the integers have
-  const RnnLayout layout(network.shape);
-  std::vector<float> parameters = network.parameters;
+  const NetworkLayout layout(network.shape);
+  NetworkFile same = averaged(network);
+  same.parameters = network.parameters;
   float mean = 0;
-  for (const std::uint8_t byte : weights.bytes()) mean += parameters[layout.output_bias.begin + byte];
-  mean /= static_cast<float>(weights.symbols());
-  for (std::size_t byte = 0; byte < kSymbols; ++byte) {
-    if (weights.symbol(static_cast<std::uint8_t>(byte)) >= 0) continue;
-    std::fill_n(parameters.data() + layout.output.begin + byte * layout.output.columns, layout.output.columns, 0.0F);
-    parameters[layout.output_bias.begin + byte] = mean + kUnexpected;
+  for (const std::uint8_t byte : weights.alphabet().bytes()) mean += same.parameters[layout.output_bias.begin + byte];
+  mean /= static_cast<float>(weights.alphabet().size());
+  for (std::size_t byte = 0; byte < kByteValues; ++byte) {
+    if (weights.alphabet().symbol(static_cast<std::uint8_t>(byte)) >= 0) continue;
+    for (const NetworkTensor* tensor : {&layout.output, &layout.slow_to_output}) {
+      std::fill_n(same.parameters.data() + tensor->begin + byte * tensor->columns, tensor->columns, 0.0F);
+    }
+    same.parameters[layout.output_bias.begin + byte] = mean + kUnexpected;
   }
-  return parameters;
+  return same;
 }
 
 }  // namespace
@@ -84,7 +87,7 @@ std::vector<ByteView> network_cuts(const std::vector<ByteView>& texts) {
   return cuts;
 }
 
-double exact_bits_per_byte(const RnnWeights& weights, const std::vector<ByteView>& texts, int threads) {
+double exact_bits_per_byte(const NetworkWeights& weights, const std::vector<ByteView>& texts, int threads) {
   Progress progress(nullptr);
   OrderedWork<double> work(worker_count(threads), progress);
   double bits = 0;
@@ -98,12 +101,12 @@ double exact_bits_per_byte(const RnnWeights& weights, const std::vector<ByteView
   return bytes == 0 ? 0 : bits / static_cast<double>(bytes);
 }
 
-std::optional<NetworkCost> network_cost(const RnnFile& network, ByteView section, const std::vector<ByteView>& texts,
-                                        int threads) {
+std::optional<NetworkCost> network_cost(const NetworkFile& network, ByteView section,
+                                        const std::vector<ByteView>& texts, int threads) {
   const std::vector<ByteView> cuts = network_cuts(texts);
   if (cuts.empty()) return std::nullopt;
-  const RnnWeights weights(section);
-  return NetworkCost{.float_bits_per_byte = rnn_bits_per_byte(network.shape, of_same_alphabet(network, weights), cuts),
+  const NetworkWeights weights(section);
+  return NetworkCost{.float_bits_per_byte = network_bits_per_byte(of_same_alphabet(network, weights), cuts),
                      .integer_bits_per_byte = exact_bits_per_byte(weights, cuts, threads),
                      .bytes = cuts.size() * cuts.front().size()};
 }

@@ -8,7 +8,10 @@ namespace pith {
 /// All training kernels, made at the first call. Those called scalar have what the compiler makes of plain loops.
 const KernelFamily<TrainingKernels>& training_kernel_family();
 
-/// Those that this process uses.
-inline const TrainingKernels& training_kernels() { return *training_kernel_family().chosen().kernels; }
+/// Whether kernels of that kind can train such a network.
+bool can_train(Simd simd, const NetworkShape& shape);
+
+/// Those that this process uses for such a network.
+const TrainingKernels& training_kernels(const NetworkShape& shape);
 
 }  // namespace pith

@@ -4,17 +4,14 @@
 #include <array>
 #include <cmath>
 
-#include "train/network/parameters.h"
+#include "model/network/network_limits.h"
+#include "train/network/layout.h"
+#include "train/network/number_units.h"
+#include "train/network/table_step.h"
 
 namespace pith {
 
 namespace {
-
-constexpr float kGateUnit = 4096;         ///< of biases and sums
-constexpr float kInputScaleUnit = 65536;  ///< of the scales of input tables
-constexpr float kSumScaleUnit = 4096;     ///< of the scales of sums, in 2^-18, of activations, in 1/64
-constexpr float kOutputUnit = 2048;
-constexpr float kUnknownBias = -8;  ///< of a byte whose own is not known: rarer than nearly all that are
 
 /// The nearest integer that fits.
 template <typename Number>
@@ -24,27 +21,35 @@ Number rounded(float value, float most) {
 
 class Quantiser {
  public:
-  Quantiser(const RnnShape& shape, const std::vector<float>& parameters)
-      : layout_(shape), parameters_(parameters), hidden_(shape.hidden), gates_(shape.gates()) {
-    result_.shape = shape;
+  explicit Quantiser(const NetworkFile& network)
+      : network_(network), layout_(network.shape), gates_(network.shape.gates()) {
+    result_.shape = network.shape;
   }
 
-  QuantisedRnn run(const Bytes& bytes) {
+  QuantisedNetwork run(const Bytes& bytes) {
     result_.bytes = bytes;
     inputs();
-    embedding();
-    matrix(layout_.projection, result_.projection, result_.projection_scale);
-    matrix(layout_.recurrent, result_.recurrent, result_.recurrent_scale);
-    for (std::size_t i = 0; i < hidden_; ++i) {
-      result_.recurrent_bias.push_back(rounded<std::int16_t>(at(layout_.recurrent_bias, 0, i) * kGateUnit, 32767));
+    result_.fast.recurrent_bias = biases(layout_.recurrent_bias);
+    matrix(layout_.projection, result_.fast.projection, result_.fast.projection_scale);
+    matrix(layout_.recurrent, result_.fast.recurrent, result_.fast.recurrent_scale);
+    for (std::size_t i = 0; i < kEmbeddedTables; ++i) {
+      result_.embedding[i] = table(layout_.embedding[i], network_.steps_of_tables.embedding[i]);
     }
+    slow_clock();
     output();
     return std::move(result_);
   }
 
  private:
-  float at(const RnnTensor& tensor, std::size_t row, std::size_t column) const {
-    return parameters_[tensor.begin + row * tensor.columns + column];
+  float at(const NetworkTensor& tensor, std::size_t row, std::size_t column) const {
+    return network_.parameters[tensor.begin + row * tensor.columns + column];
+  }
+
+  /// The largest of some weights, without their signs.
+  float most_of(std::size_t begin, std::size_t count) const {
+    float most = 0;
+    for (std::size_t i = begin; i < begin + count; ++i) most = std::max(most, std::abs(network_.parameters[i]));
+    return most;
   }
 
   /// The rows of bytes, less what they have in common, which becomes the bias; and those of bigrams.
@@ -57,7 +62,7 @@ class Quantiser {
       for (const std::uint8_t byte : result_.bytes) rows.push_back(at(layout_.byte, byte, gate));
       const auto [least, most] = std::ranges::minmax(rows);
       const std::int16_t bias = rounded<std::int16_t>((least + most) / 2 * kGateUnit, 32767);
-      result_.bias.push_back(bias);
+      result_.fast.bias.push_back(bias);
       for (float& row : rows) row -= bias / kGateUnit;
       rows.insert(rows.begin(), 0.0F);
       result_.byte_scale.push_back(column(rows, gate, result_.byte));
@@ -78,17 +83,34 @@ class Quantiser {
     return scale;
   }
 
-  void embedding() {
-    for (std::size_t i = 0; i < layout_.embedding.size(); ++i) {
-      const float value = parameters_[layout_.embedding.begin + i];
-      result_.embedding.push_back(rounded<std::int8_t>(value * RnnWeights::kActivationOne, 127));
+  /// `step`: as training has rounded it; 0 = it has not.
+  QuantisedTable table(const NetworkTensor& tensor, float step) const {
+    QuantisedTable table;
+    if (tensor.size() == 0) return table;
+    const bool wide = result_.shape.table_bits == 8;
+    const float most = wide ? 127 : 7;
+    if (!wide && step == 0) step = fitting_step(network_.parameters, tensor);
+    const float scale =
+        wide ? std::ceil(most_of(tensor.begin, tensor.size()) / most * kTableUnit) : std::round(step * kTableUnit);
+    table.scale = static_cast<std::uint16_t>(std::clamp(scale, 1.0F, 65535.0F));
+    table.weights.reserve(tensor.size());
+    for (std::size_t i = tensor.begin; i < tensor.end(); ++i) {
+      table.weights.push_back(rounded<std::int8_t>(network_.parameters[i] * kTableUnit / table.scale, most));
     }
+    return table;
   }
 
-  void matrix(const RnnTensor& tensor, std::vector<std::int8_t>& weights, std::vector<std::uint8_t>& scales) const {
+  std::vector<std::int16_t> biases(const NetworkTensor& tensor) const {
+    std::vector<std::int16_t> biases;
+    for (std::size_t i = 0; i < tensor.size(); ++i) {
+      biases.push_back(rounded<std::int16_t>(at(tensor, 0, i) * kGateUnit, 32767));
+    }
+    return biases;
+  }
+
+  void matrix(const NetworkTensor& tensor, std::vector<std::int8_t>& weights, std::vector<std::uint8_t>& scales) const {
     for (std::size_t row = 0; row < tensor.rows; ++row) {
-      float most = 0;
-      for (std::size_t i = 0; i < tensor.columns; ++i) most = std::max(most, std::abs(at(tensor, row, i)));
+      const float most = most_of(tensor.begin + row * tensor.columns, tensor.columns);
       const float scale = std::clamp(std::ceil(most / 127 * kSumScaleUnit), 1.0F, 255.0F);
       scales.push_back(static_cast<std::uint8_t>(scale));
       for (std::size_t i = 0; i < tensor.columns; ++i) {
@@ -97,26 +119,44 @@ class Quantiser {
     }
   }
 
-  /// Only differences between outputs count: their biases are brought to a mean of 0, so that they fit.
-  void output() {
-    float mean = 0;
-    for (const std::uint8_t byte : result_.bytes) mean += at(layout_.output_bias, 0, byte);
-    mean /= static_cast<float>(result_.bytes.size());
-    constexpr float kMost = RnnWeights::kMaxOutput;
+  void slow_clock() {
+    if (result_.shape.slow == 0) return;
+    result_.slow.bias = biases(layout_.slow_bias);
+    result_.slow.recurrent_bias = biases(layout_.slow_recurrent_bias);
+    matrix(layout_.slow_projection, result_.slow.projection, result_.slow.projection_scale);
+    matrix(layout_.slow_recurrent, result_.slow.recurrent, result_.slow.recurrent_scale);
+    matrix(layout_.slow_waist, result_.waist, result_.waist_scale);
+    matrix(layout_.slow_to_gates, result_.to_gates, result_.to_gates_scale);
+    for (std::size_t i = 0; i < kSlowTables; ++i) {
+      result_.slow_table[i] = table(layout_.slow_table[i], network_.steps_of_tables.slow_table[i]);
+    }
+    output_rows(layout_.slow_to_output, kMaxToldWeight, result_.to_output);
+  }
+
+  void output_rows(const NetworkTensor& tensor, std::int32_t most, std::vector<std::int16_t>& rows) const {
     for (const std::uint8_t byte : result_.bytes) {
-      for (std::size_t i = 0; i < layout_.output.columns; ++i) {
-        result_.output.push_back(rounded<std::int16_t>(at(layout_.output, byte, i) * kOutputUnit, kMost));
+      for (std::size_t i = 0; i < tensor.columns; ++i) {
+        rows.push_back(rounded<std::int16_t>(at(tensor, byte, i) * kOutputUnit, static_cast<float>(most)));
       }
-      const float bias = at(layout_.output_bias, 0, byte) - mean;
-      result_.output_bias.push_back(rounded<std::int16_t>(bias * kOutputUnit, kMost));
     }
   }
 
-  RnnLayout layout_;
-  const std::vector<float>& parameters_;
-  std::size_t hidden_;
+  /// Only differences between outputs count: their biases are brought to a mean of 0, so that they fit.
+  void output() {
+    output_rows(layout_.output, kMaxOutputWeight, result_.output);
+    float mean = 0;
+    for (const std::uint8_t byte : result_.bytes) mean += at(layout_.output_bias, 0, byte);
+    mean /= static_cast<float>(result_.bytes.size());
+    for (const std::uint8_t byte : result_.bytes) {
+      const float bias = at(layout_.output_bias, 0, byte) - mean;
+      result_.output_bias.push_back(rounded<std::int16_t>(bias * kOutputUnit, kMaxOutputWeight));
+    }
+  }
+
+  const NetworkFile& network_;
+  NetworkLayout layout_;
   std::size_t gates_;
-  QuantisedRnn result_;
+  QuantisedNetwork result_;
 };
 
 }  // namespace
@@ -135,75 +175,13 @@ Bytes frequent_bytes(const std::vector<ByteView>& texts) {
   return bytes;
 }
 
-RnnFile dequantised(const RnnWeights& weights) {
-  RnnFile rnn;
-  rnn.shape = weights.shape();
-  const RnnLayout layout(rnn.shape);
-  rnn.parameters.resize(layout.size());
-  const std::size_t gates = rnn.shape.gates();
-  const auto put = [&](const RnnTensor& tensor, std::size_t row, std::size_t column, float value) {
-    rnn.parameters[tensor.begin + row * tensor.columns + column] = value;
-  };
-  for (std::size_t gate = 0; gate < gates; ++gate) {
-    const auto scale = static_cast<float>(weights.byte_scale()[gate]) / kInputScaleUnit;
-    const auto bias = static_cast<float>(weights.bias()[gate]) / kGateUnit;
-    for (int byte = 0; byte < 256; ++byte) {
-      const auto row = weights.byte_row(static_cast<std::uint8_t>(byte));
-      put(layout.byte, byte, gate, bias + static_cast<float>(row[gate]) * scale);
-    }
-    const auto bigram_scale = static_cast<float>(weights.bigram_scale()[gate]) / kInputScaleUnit;
-    for (std::uint32_t row = 0; row < rnn.shape.bigram_rows; ++row) {
-      put(layout.bigram, row, gate, static_cast<float>(weights.bigram_row(row)[gate]) * bigram_scale);
-    }
-  }
-  for (std::size_t i = 0; i < layout.embedding.size(); ++i) {
-    put(layout.embedding, 0, i, static_cast<float>(weights.embedding_row(0, 0)[i]) / RnnWeights::kActivationOne);
-  }
-  const auto put_matrix = [&](const RnnTensor& tensor, const std::int8_t* all, const std::int32_t* scales) {
-    for (std::size_t i = 0; i < tensor.size(); ++i) {
-      put(tensor, 0, i, static_cast<float>(all[i] * scales[i / tensor.columns]) / kSumScaleUnit);
-    }
-  };
-  put_matrix(layout.projection, weights.projection(), weights.projection_scale());
-  put_matrix(layout.recurrent, weights.recurrent(), weights.recurrent_scale());
-  for (std::size_t i = 0; i < rnn.shape.hidden; ++i) {
-    put(layout.recurrent_bias, 0, i, static_cast<float>(weights.recurrent_bias()[i]) / kGateUnit);
-  }
-  for (std::size_t symbol = 0; symbol < weights.symbols(); ++symbol) {
-    const std::uint8_t byte = weights.bytes()[symbol];
-    for (std::size_t i = 0; i < rnn.shape.features(); ++i) {
-      put(layout.output, byte, i,
-          static_cast<float>(weights.output()[symbol * rnn.shape.features() + i]) / kOutputUnit);
-    }
-    put(layout.output_bias, 0, byte, static_cast<float>(weights.output_bias()[symbol]) / kOutputUnit);
-  }
-  for (int byte = 0; byte < 256; ++byte) {
-    if (weights.symbol(static_cast<std::uint8_t>(byte)) < 0) put(layout.output_bias, 0, byte, kUnknownBias);
-  }
-  return rnn;
+std::size_t network_section_bytes(const NetworkShape& shape, std::size_t symbols) {
+  const NetworkFile network{.shape = shape, .parameters = std::vector<float>(NetworkLayout(shape).size())};
+  Bytes bytes(symbols);
+  for (std::size_t i = 0; i < symbols; ++i) bytes[i] = static_cast<std::uint8_t>(i);
+  return network_section(quantised(network, bytes)).size();
 }
 
-std::size_t rnn_section_bytes(const RnnShape& shape, std::size_t symbols) {
-  QuantisedRnn rnn;
-  rnn.shape = shape;
-  rnn.bias.resize(shape.gates());
-  rnn.recurrent_bias.resize(shape.hidden);
-  rnn.byte_scale.resize(shape.gates());
-  rnn.bigram_scale.resize(shape.gates());
-  rnn.projection_scale.resize(shape.gates());
-  rnn.recurrent_scale.resize(shape.gates());
-  rnn.output.resize(symbols * shape.features());
-  rnn.output_bias.resize(symbols);
-  rnn.byte.resize((1 + symbols) * shape.gates());
-  rnn.bigram.resize(shape.bigram_rows * shape.gates());
-  rnn.embedding.resize(kRnnEmbedded * shape.embedded_rows * shape.embedding);
-  rnn.projection.resize(shape.gates() * shape.embedding);
-  rnn.recurrent.resize(shape.gates() * shape.hidden);
-  return rnn_section(rnn).size();
-}
-
-QuantisedRnn quantised(const RnnShape& shape, const std::vector<float>& parameters, const Bytes& bytes) {
-  return Quantiser(shape, parameters).run(bytes);
-}
+QuantisedNetwork quantised(const NetworkFile& network, const Bytes& bytes) { return Quantiser(network).run(bytes); }
 
 }  // namespace pith

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/bytes.h"
-#include "model/network/weights.h"
+#include "model/network/network_weights.h"
 #include "train/network/file.h"
 
 namespace pith {
@@ -14,16 +14,16 @@ namespace pith {
 Bytes frequent_bytes(const std::vector<ByteView>& texts);
 inline constexpr std::uint64_t kRareByte = 100'000;
 
-/// The network in integers. `parameters`: (RnnLayout::size()). Each row of a matrix, and each gate of the input tables,
-/// has the scale that lets its largest weight fit; what is beyond the range of a number is clipped. `bytes`: ascending,
-/// at least one; the others share the mean of their rows.
+/// The network in integers. Each row of a matrix, each gate of the tables of bytes and bigrams, and each embedding
+/// table has the scale that lets its largest weight fit; the tables that training has rounded keep their steps. What is
+/// beyond the range of a number is clipped. `bytes`: ascending, at least one; the others share the mean of their rows.
 /// Numbers that are none are refused where files are read.
-QuantisedRnn quantised(const RnnShape& shape, const std::vector<float>& parameters, const Bytes& bytes);
+QuantisedNetwork quantised(const NetworkFile& network, const Bytes& bytes);
 
 /// The network in float again, to go on from. Bytes that it does not know get the bias alone.
-RnnFile dequantised(const RnnWeights& weights);
+NetworkFile dequantised(const NetworkWeights& weights);
 
 /// How long the section of such a network is.
-std::size_t rnn_section_bytes(const RnnShape& shape, std::size_t symbols);
+std::size_t network_section_bytes(const NetworkShape& shape, std::size_t symbols);
 
 }  // namespace pith

@@ -1,58 +1,82 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "base/bytes.h"
 #include "base/random.h"
-#include "model/network/shape.h"
-#include "model/network/weights.h"
+#include "model/network/dimensions.h"
+#include "model/network/network_limits.h"
+#include "model/network/word_clock.h"
 #include "model/text/text_state.h"
-#include "model/text/window.h"
-#include "train/network/kernels.h"
+#include "train/network/window.h"
 
 namespace pith {
 
 /// Text in an order to learn from: cut into segments, which are shuffled anew for each pass over all of them. Each of
 /// several streams reads segment after segment; to the network a segment is a text that begins.
-class RnnStreams {
+class NetworkStreams {
  public:
-  static constexpr std::size_t kSegmentBytes = 32768;  ///< about; a segment ends with a line where it can
+  static constexpr std::size_t kSegmentBytes = 65536;  ///< about; a segment ends with a line where it can
 
   /// Streams go in groups, the windows of which are apart. The texts outlive this. REQUIRES: some text is not empty.
-  RnnStreams(const RnnShape& shape, std::vector<ByteView> texts, std::size_t groups, std::size_t streams,
-             std::size_t steps, std::uint64_t seed);
+  NetworkStreams(const NetworkShape& shape, const std::vector<ByteView>& texts, std::size_t groups, std::size_t streams,
+                 std::size_t steps, std::uint64_t seed);
 
   std::size_t groups() const { return groups_.size(); }
   std::size_t window_bytes() const { return groups_.size() * streams_ * steps_; }  ///< of all groups
 
   /// Goes on to the next window of all groups.
   void advance();
-  RnnWindow window(std::size_t group) const;
+  NetworkWindow window(std::size_t group) const;
 
-  static constexpr float kActivationStep = 1.0F / RnnWeights::kActivationOne;
+  static constexpr float kActivationStep = 1.0F / kActivationOne;
 
  private:
-  static constexpr std::size_t kWindowBytes = 1024;  // reaches back to the line before
+  using SlowRows = std::array<std::uint32_t, kSlowTables>;
+
+  struct Tick {
+    SlowRows rows;
+    float keep;
+  };
 
   struct Stream {
     ByteView rest;
     TextState text;
-    Window window{kWindowBytes};
+    WordClock clock;
+    std::vector<Tick> ticks;  // of this window
   };
+
+  /// The arrays that NetworkTicks tells of.
+  struct Slots {
+    std::size_t levels = 0;
+    std::size_t slots = 0;
+    std::vector<std::uint32_t> begin;
+    std::vector<std::uint32_t> count;
+    std::vector<SlowRows> rows;
+    std::vector<float> keep;
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint32_t> last;
+    std::vector<std::uint32_t> seen;  // before gather(): how many ticks the stream has had in this window
+  };
+
   struct Group {
     std::vector<Stream> streams;
     Bytes bytes;  // this and those below: (steps)(streams)
-    std::vector<RnnRows> rows;
+    std::vector<std::uint32_t> bigrams;
+    std::vector<std::array<std::uint32_t, kEmbeddedTables>> embedded;
     Bytes targets;
     std::vector<float> keep;
+    Slots slots;
   };
 
   ByteView next_segment();
   void advance(Stream& stream, Group& group, std::size_t at);
+  static void gather(Group& group);
 
-  RnnShape shape_;
+  NetworkShape shape_;
   std::size_t streams_;
   std::size_t steps_;
   Random random_;

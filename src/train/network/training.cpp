@@ -8,8 +8,9 @@
 #include <utility>
 
 #include "base/ordered_work.h"
+#include "model/network/network_limits.h"
 #include "train/network/cost.h"
-#include "train/network/parameters.h"
+#include "train/network/layout.h"
 #include "train/network/trainer.h"
 
 namespace pith {
@@ -18,18 +19,20 @@ namespace {
 
 constexpr double kPeakRate = 0.003;
 constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
-constexpr double kWarmUpSteps = 200;
+constexpr double kWarmUpSteps = 200;    ///< in which the rate rises to its peak …
+constexpr double kWarmUpShare = 0.05;   ///< … but in no more than this part of the time
 constexpr int kEvaluations = 20;               ///< at most, spread over the time …
 constexpr double kEvaluationShare = 0.1;       ///< … of which they take no more than this part
 constexpr int kPatience = 6;                   ///< evaluations without progress before training ends early
 constexpr double kFirstCheckpointSeconds = 1;  ///< and the pauses double …
 constexpr double kCheckpointSeconds = 120;     ///< … up to this
-constexpr std::size_t kAllStreams = 96;        ///< at least, of all groups
+constexpr double kRoundTables = 0.5;           ///< of the time, after which tables are rounded
+constexpr std::size_t kAllStreams = 64;        ///< at least, of all groups
 constexpr std::size_t kLeastStreams = 16;      ///< of a group
 constexpr std::uint64_t kSeed = 1;
 
-RnnTrainerOptions trainer_options(const RnnFile& start, double weight_decay, int threads) {
-  RnnTrainerOptions options;
+NetworkTrainerOptions trainer_options(const NetworkFile& start, double weight_decay, int threads) {
+  NetworkTrainerOptions options;
   options.weight_decay = weight_decay;
   options.threads = worker_count(threads);
   options.groups = std::max<std::size_t>(2, options.threads);
@@ -53,10 +56,10 @@ class Stopwatch {
   Clock::time_point start_ = Clock::now();
 };
 
-/// One run of train_rnn().
+/// One run of train_parameters().
 class Training {
  public:
-  Training(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
+  Training(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, NetworkFile start,
            const NetworkOptions& options, int threads)
       : validation_(network_cuts(validation)),
         options_(options),
@@ -69,7 +72,7 @@ class Training {
     next_checkpoint_ = seconds_before_ + kFirstCheckpointSeconds;
   }
 
-  RnnTrainingResult run() {
+  NetworkTrainingResult run() {
     if (options_.resume && !validation_.empty()) best_cost_ = cost_of(best_);
     while (watch_.seconds() + evaluation_seconds_ < options_.seconds && failures_ < kPatience) step();
     const double seconds = failures_ < kPatience ? options_.seconds : watch_.seconds();
@@ -78,9 +81,9 @@ class Training {
   }
 
  private:
-  double cost_of(const RnnFile& network) {
+  double cost_of(const NetworkFile& network) {
     const double begin = watch_.seconds();
-    const double cost = rnn_bits_per_byte(network.shape, network.parameters, validation_);
+    const double cost = network_bits_per_byte(network, validation_);
     evaluation_seconds_ = watch_.seconds() - begin;
     evaluating_seconds_ += evaluation_seconds_;
     return cost;
@@ -89,28 +92,31 @@ class Training {
   void step() {
     const double progress = watch_.seconds() / options_.seconds;
     const auto steps = static_cast<double>(trainer_.network().steps - first_step_);
-    rate_ = kPeakRate * rnn_rate(progress) * std::min(1.0, (steps + 1) / kWarmUpSteps);
-    const RnnStep step = trainer_.step(rate_);
+    const double warm_up = std::max((steps + 1) / kWarmUpSteps, (progress - seconds_before_ / options_.seconds) / kWarmUpShare);
+    rate_ = kPeakRate * network_rate(progress) * std::min(1.0, warm_up);
+    if (progress >= kRoundTables && trainer_.network().steps_of_tables == NetworkTableSteps{}) trainer_.round_tables();
+    const NetworkStep step = trainer_.step(rate_);
     bytes_ += trainer_.step_bytes();
     recent_ += std::max(0.01, 1 / (steps + 1)) * (step.bits_per_byte - recent_);
     if (watch_.seconds() >= next_evaluation_) evaluate();
     if (options_.on_checkpoint && watch_.seconds() >= next_checkpoint_) {
-      RnnFile checkpoint = trainer_.network();
+      NetworkFile checkpoint = trainer_.up_to_date();
       checkpoint.progress = std::min(1.0, watch_.seconds() / options_.seconds);
-      options_.on_checkpoint(rnn_file_bytes(checkpoint));
+      options_.on_checkpoint(network_file_bytes(checkpoint));
       next_checkpoint_ = watch_.seconds() + checkpoint_pause_;
       checkpoint_pause_ = std::min(2 * checkpoint_pause_, kCheckpointSeconds);
     }
   }
 
   void evaluate() {
-    const double cost = validation_.empty() ? recent_ : cost_of(trainer_.network());
+    NetworkFile average = averaged(trainer_.up_to_date());
+    const double cost = validation_.empty() ? recent_ : cost_of(average);
     const double pause = std::max(options_.seconds / kEvaluations, evaluation_seconds_ / kEvaluationShare);
     next_evaluation_ = watch_.seconds() + pause;
     ++failures_;
     if (cost < best_cost_ || validation_.empty()) {
       best_cost_ = cost;
-      best_ = trainer_.network();
+      best_ = std::move(average);
       failures_ = 0;
     }
     if (!options_.on_progress) return;
@@ -130,8 +136,8 @@ class Training {
   double seconds_before_;
   Stopwatch watch_;
   std::uint64_t first_step_;
-  RnnTrainer trainer_;
-  RnnFile best_;
+  NetworkTrainer trainer_;
+  NetworkFile best_;
   double best_cost_ = std::numeric_limits<double>::infinity();
   int failures_ = 0;  // evaluations since the best
   double next_evaluation_ = 0;
@@ -146,20 +152,29 @@ class Training {
 
 }  // namespace
 
-double rnn_rate(double progress) {
+double network_rate(double progress) {
   return kLeastRate + (1 - kLeastRate) * (1 + std::cos(std::numbers::pi * std::clamp(progress, 0.0, 1.0))) / 2;
 }
 
-RnnFile new_rnn(std::uint32_t units) {
-  constexpr std::uint32_t kEmbedding = 64;
-  RnnFile rnn;
-  rnn.shape = {.hidden = units, .bigram_rows = 2 * units, .embedding = kEmbedding, .embedded_rows = 16 * units};
-  rnn.parameters = initial_parameters(rnn.shape, kSeed);
-  return rnn;
+NetworkFile new_network(std::uint32_t units) {
+  constexpr std::uint32_t kNumbers = 64;  // of embeddings
+  const auto rows = [units](std::uint32_t each) { return std::min(each * units, kMaxTableRows); };
+  NetworkFile network;
+  network.shape = {
+      .hidden = units,
+      .embedding = kNumbers,
+      .bigram_rows = rows(4),
+      .embedded_rows = {rows(32), rows(64), rows(64), rows(32), rows(64), rows(32)},
+      .slow = std::min(2 * units, kMaxUnits),
+      .slow_embedding = kNumbers,
+      .waist = std::min((units / 2 + kUnitsTogether - 1) / kUnitsTogether * kUnitsTogether, kMaxEmbeddingNumbers),
+      .slow_rows = {rows(128), rows(32), rows(32), rows(4)}};
+  network.parameters = initial_parameters(network.shape, kSeed);
+  return network;
 }
 
-RnnTrainingResult train_rnn(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
-                            const NetworkOptions& options, int threads) {
+NetworkTrainingResult train_parameters(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation,
+                                       NetworkFile start, const NetworkOptions& options, int threads) {
   return Training(texts, validation, std::move(start), options, threads).run();
 }
 

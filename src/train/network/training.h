@@ -8,8 +8,8 @@
 
 namespace pith {
 
-struct RnnTrainingResult {
-  RnnFile network;           ///< the one that did best on the validation text's cuts
+struct NetworkTrainingResult {
+  NetworkFile network;       ///< the average that did best on the validation text's cuts
   std::uint64_t bytes = 0;   ///< that were learnt from
   double seconds = 0;        ///< of training, those before an interruption included; all unless it ended early
   double bits_per_byte = 0;  ///< of network_cuts(validation); of the training text where there are none
@@ -17,14 +17,15 @@ struct RnnTrainingResult {
 
 /// Trains for options.seconds, from `start`; now and then, within that time, network_cuts(validation) are measured.
 /// Adam's rate rises for a few steps and then falls along a cosine (Loshchilov, Hutter 2017), so that it is low when
-/// the time is up. Ends before that if `validation` has long not become cheaper. `threads`: 0 = one per core.
-RnnTrainingResult train_rnn(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, RnnFile start,
-                            const NetworkOptions& options, int threads);
+/// the time is up; from half of it on tables are rounded to 4 bits. Ends before that if `validation` has long not
+/// become cheaper. `threads`: 0 = one per core.
+NetworkTrainingResult train_parameters(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation,
+                                       NetworkFile start, const NetworkOptions& options, int threads);
 
-/// A network of that many units that has learnt nothing.
-RnnFile new_rnn(std::uint32_t units);
+/// A network of two clocks, the fast one of that many units, that has learnt nothing.
+NetworkFile new_network(std::uint32_t units);
 
 /// The part of the time after which Adam's rate is `rate(progress)` of its peak.
-double rnn_rate(double progress);
+double network_rate(double progress);
 
 }  // namespace pith

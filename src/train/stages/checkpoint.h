@@ -24,7 +24,7 @@ struct CheckpointRecord {
   double weight_decay = 0;  ///< see NetworkOptions
 };
 
-/// `network`: rnn_file_bytes(). The result is a tensor file too, and has a check of all its bytes.
+/// `network`: network_file_bytes(). The result is a tensor file too, and has a check of all its bytes.
 Bytes checkpoint_bytes(ByteView network, const CheckpointRecord& record);
 
 /// Throws Error kTruncated, kNotPith, kDamaged; messages begin with `name` and tell the remedy.

@@ -5,7 +5,8 @@
 #include <iterator>
 #include <utility>
 
-#include "model/network/weights.h"
+#include "model/network/network_limits.h"
+#include "model/network/network_weights.h"
 #include "pith/error.h"
 #include "train/network/cost.h"
 #include "train/network/quantiser.h"
@@ -16,8 +17,8 @@ namespace pith {
 
 namespace {
 
-static_assert(NetworkOptions::kMaxUnits == RnnWeights::kMaxHidden);
-static_assert(NetworkOptions::kUnitsTogether == RnnWeights::kUnitsTogether);
+static_assert(NetworkOptions::kMaxUnits == pith::kMaxUnits);
+static_assert(NetworkOptions::kUnitsTogether == pith::kUnitsTogether);
 
 constexpr std::size_t kLongestHistory = 400;
 const std::string kLongHistory = "trained several times";
@@ -58,7 +59,7 @@ void resume(PlannedNetwork& network, bool has_old_network) {
   const bool was_new = record.origin.empty() && !has_old_network;
   const std::uint32_t units = options.units == 0 && was_new ? NetworkOptions::kDefaultUnits : options.units;
   require_same(options.start_name, record, network.record.terms, units);
-  network.start = read_rnn_file(options.start_name, *options.start);
+  network.start = read_network_file(options.start_name, *options.start);
   network.options.seconds = record.seconds;
   network.options.weight_decay = record.weight_decay;
   network.record = record;
@@ -72,11 +73,11 @@ class NetworkTrials {
 
   /// One of `options`, that `part` was set to `setting` in.
   TwoPartTrial run(TwoPartTrial::Part part, double setting, const NetworkOptions& options) {
-    const RnnTrainingResult result =
-        train_rnn(texts_.training, texts_.validation, new_rnn(options.units), options, threads_);
+    const NetworkTrainingResult result =
+        train_parameters(texts_.training, texts_.validation, new_network(options.units), options, threads_);
     trained_bytes_ += result.bytes;
     TwoPartTrial trial{.part = part, .setting = setting, .bits_per_byte = result.bits_per_byte};
-    trial.model_bits = 8 * static_cast<double>(rnn_section_bytes(result.network.shape, symbols_));
+    trial.model_bits = 8 * static_cast<double>(network_section_bytes(result.network.shape, symbols_));
     trial.data_bits = trial.bits_per_byte * static_cast<double>(corpus_bytes_);
     return trial;
   }
@@ -116,7 +117,7 @@ NetworkOptions options_of_training(const PlannedNetwork& network) {
 }  // namespace
 
 std::size_t PlannedNetwork::section_bytes() const {
-  return start ? rnn_section_bytes(start->shape, symbols.size()) : kept.size();
+  return start ? network_section_bytes(start->shape, symbols.size()) : kept.size();
 }
 
 PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const NetworkOrigin& from,
@@ -134,17 +135,17 @@ PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const 
   if (options->resume) {
     resume(network, !from.section.empty());
   } else if (options->start) {
-    network.start = read_rnn_file(options->start_name, *options->start);
+    network.start = read_network_file(options->start_name, *options->start);
     network.start->progress = 0;
     network.record.origin = options->start_name;
     require_units(options->units, network.start->shape.hidden, options->start_name);
   } else if (!from.section.empty()) {
-    const RnnWeights weights(from.section);
+    const NetworkWeights weights(from.section);
     network.start = dequantised(weights);
-    network.symbols = united(network.symbols, {weights.bytes().begin(), weights.bytes().end()});
+    network.symbols = united(network.symbols, {weights.alphabet().bytes().begin(), weights.alphabet().bytes().end()});
     require_units(options->units, network.start->shape.hidden, "the network of the model to go on from");
   } else {
-    network.start = new_rnn(options->units == 0 ? NetworkOptions::kDefaultUnits : options->units);
+    network.start = new_network(options->units == 0 ? NetworkOptions::kDefaultUnits : options->units);
     network.is_new = true;
   }
   network.options.units = network.start->shape.hidden;
@@ -155,7 +156,7 @@ PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const 
 
 std::string description(const PlannedNetwork& network, double seconds) {
   const bool has_start = network.start.has_value();
-  const std::uint32_t units = has_start ? network.options.units : RnnWeights(network.kept).shape().hidden;
+  const std::uint32_t units = has_start ? network.options.units : NetworkWeights(network.kept).shape().hidden;
   std::string text = std::to_string(units) + " units";
   const std::string& history = network.history.size() > kLongestHistory ? kLongHistory : network.history;
   if (history.starts_with(text)) {
@@ -192,7 +193,7 @@ ChosenNetwork choose_network(PlannedNetwork network, const NetworkTexts& texts, 
   network.options.units = options.units;
   network.options.weight_decay = decays[choose_shortest(decays)].setting;
   network.options.seconds *= 1 - static_cast<double>(widths.size() + decays.size() - 1) / kTrialsInATime;
-  network.start = new_rnn(options.units);
+  network.start = new_network(options.units);
   widths.insert(widths.end(), decays.begin(), decays.end());
   return {.network = std::move(network), .trials = std::move(widths), .trained_bytes = trials.trained_bytes()};
 }
@@ -200,15 +201,16 @@ ChosenNetwork choose_network(PlannedNetwork network, const NetworkTexts& texts, 
 TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads) {
   if (!network.start) return {.section = {network.kept.begin(), network.kept.end()}, .cost = {}};
   TrainedNetwork trained;
-  RnnFile file = std::move(*network.start);
+  NetworkFile file = std::move(*network.start);
   if (network.is_trained()) {
     const NetworkOptions options = options_of_training(network);
-    RnnTrainingResult result = train_rnn(texts.training, texts.validation, std::move(file), options, threads);
+    NetworkTrainingResult result =
+        train_parameters(texts.training, texts.validation, std::move(file), options, threads);
     file = std::move(result.network);
     trained.trained_bytes = result.bytes;
     trained.seconds = result.seconds;
   }
-  trained.section = rnn_section(quantised(file.shape, file.parameters, network.symbols));
+  trained.section = network_section(quantised(file, network.symbols));
   trained.cost = network_cost(file, trained.section, texts.validation, threads);
   return trained;
 }

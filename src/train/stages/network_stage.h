@@ -15,13 +15,13 @@ namespace pith {
 
 /// The network that a model is to have: none, one that is kept as it is, or one that `start` becomes.
 struct PlannedNetwork {
-  ByteView kept;                 ///< a section; empty where there is a start, or no network at all
-  std::optional<RnnFile> start;  ///< trained first if `options` give it time
-  bool is_new = false;           ///< the start is random, and nothing is chosen yet
-  NetworkOptions options;        ///< of the start, its units not 0
-  CheckpointRecord record;       ///< what checkpoints will say
-  std::string history;           ///< what is told of how it came to be so far
-  Bytes symbols;                 ///< the bytes that the start is to tell apart
+  ByteView kept;                     ///< a section; empty where there is a start, or no network at all
+  std::optional<NetworkFile> start;  ///< trained first if `options` give it time
+  bool is_new = false;               ///< the start is random, and nothing is chosen yet
+  NetworkOptions options;            ///< of the start, its units not 0
+  CheckpointRecord record;           ///< what checkpoints will say
+  std::string history;               ///< what is told of how it came to be so far
+  Bytes symbols;                     ///< the bytes that the start is to tell apart
 
   bool is_none() const { return !start && kept.empty(); }
   bool is_trained() const { return start && options.seconds > 0; }
@@ -37,7 +37,7 @@ struct NetworkOrigin {
 };
 
 /// `texts` decide which bytes the network tells apart; `terms` are the present ones. Throws Error kUsage (options, or
-/// not those of the checkpoint that is gone on with), and as read_rnn_file() and read_checkpoint().
+/// not those of the checkpoint that is gone on with), and as read_network_file() and read_checkpoint().
 PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const NetworkOrigin& from,
                             const std::vector<ByteView>& texts, const TrainingTerms& terms = {});
 

@@ -7,13 +7,14 @@
 #include <numeric>
 #include <string>
 
-#include "model/network/cell.h"
+#include "model/network/network_cell.h"
 #include "model/network/output.h"
+#include "model/text/window.h"
 #include "support/streams.h"
 #include "support/trained_networks.h"
 #include "support/works.h"
 #include "train/network/kernel_choice.h"
-#include "train/network/parameters.h"
+#include "train/network/layout.h"
 #include "train/network/quantiser.h"
 #include "train/network/streams.h"
 #include "train/network/trainer.h"
@@ -28,26 +29,34 @@ using test::views_of;
 
 namespace {
 
-constexpr RnnShape kShape = test::kTrainedNetwork;
+constexpr NetworkShape kShape = test::kTrainedNetwork;
 const std::vector<std::string> kTexts = test::texts_of_trained_network();
 const std::vector<std::string> kOthers = test::works_of_sentences(3, 5000, 9);
 
-Bytes section_of(const RnnFile& network) {
-  return rnn_section(quantised(network.shape, network.parameters, frequent_bytes(views_of(kTexts))));
+Bytes section_of(const NetworkFile& network) {
+  return network_section(quantised(network, frequent_bytes(views_of(kTexts))));
 }
 
 /// Bits a byte in float, one cut after the other, byte by byte.
-double float_bits(const RnnFile& network, const std::vector<ByteView>& cuts) {
+double float_bits(const NetworkFile& network, const std::vector<ByteView>& cuts) {
   double nats = 0;
   double bytes = 0;
   for (const ByteView cut : cuts) {
-    RnnStreams streams(network.shape, {cut}, 1, 1, 1, 1);
+    NetworkStreams streams(network.shape, {cut}, 1, 1, 1, 1);
     std::vector<float> state(network.shape.hidden);
-    std::vector<float> work(workspace_floats(network.shape, 1, 1));
+    std::vector<float> slow_state(network.shape.slow);
+    NetworkRoomOwner room(network.shape, 1, 1);
+    const NetworkPass pass{.shape = &network.shape,
+                           .parameters = network.parameters.data(),
+                           .rounding = {.activation_step = NetworkStreams::kActivationStep,
+                                        .embedding_step = network.steps_of_tables.embedding,
+                                        .slow_table_step = network.steps_of_tables.slow_table},
+                           .state = state.data(),
+                           .slow_state = slow_state.data()};
     for (std::size_t i = 0; i < cut.size(); ++i) {
       streams.advance();
-      nats += training_kernels().measure(network.shape, network.parameters.data(), streams.window(0), state.data(),
-                                         work.data());
+      const NetworkWindow window = streams.window(0);
+      nats += training_kernels(network.shape).measure(pass, window, room.room(window.ticks.slots));
     }
     bytes += static_cast<double>(cut.size());
   }
@@ -55,17 +64,16 @@ double float_bits(const RnnFile& network, const std::vector<ByteView>& cuts) {
 }
 
 /// Bits a byte in integers as RnnOutput gives them bit by bit, which rounds them.
-double bitwise_bits(const RnnWeights& weights, const std::vector<ByteView>& cuts) {
+double bitwise_bits(const NetworkWeights& weights, const std::vector<ByteView>& cuts) {
   double bits = 0;
   double bytes = 0;
   for (const ByteView cut : cuts) {
-    RnnCell cell(weights);
+    NetworkCell cell(weights);
     RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
     TextState text;
     Window window(1024);
     for (const std::uint8_t byte : cut) {
-      cell.step(text);
-      output.predict(cell.features());
+      output.predict(cell.features(), cell.slow_logits());
       for (std::uint32_t partial = 1, shift = 8; shift-- > 0;) {
         const std::uint32_t bit = (byte >> shift) & 1;
         const double one = output.p16(partial) / 65536.0;
@@ -74,6 +82,7 @@ double bitwise_bits(const RnnWeights& weights, const std::vector<ByteView>& cuts
       }
       text.update(window, byte);
       window.push(byte);
+      cell.step(text);
     }
     bytes += static_cast<double>(cut.size());
   }
@@ -124,7 +133,7 @@ TEST_CASE("cuts are spread over all texts and do not overlap") {
 }
 
 TEST_CASE("a network is measured in float and in integers on all bytes of the same cuts") {
-  const RnnFile& network = trained_network();
+  const NetworkFile& network = trained_network();
   const Bytes section = section_of(network);
   const std::vector<ByteView> cuts = network_cuts(views_of(kOthers));
   const std::optional<NetworkCost> cost = network_cost(network, section, views_of(kOthers), 1);
@@ -133,7 +142,7 @@ TEST_CASE("a network is measured in float and in integers on all bytes of the sa
   CHECK(cost->bytes == std::accumulate(sizes.begin(), sizes.end(), std::size_t{0}));
   CHECK(cost->bytes > 10'000);
   CHECK(cost->float_bits_per_byte == doctest::Approx(float_bits(network, cuts)).epsilon(1e-3));  // fewer bytes
-  CHECK(cost->integer_bits_per_byte == doctest::Approx(bitwise_bits(RnnWeights(section), cuts)).epsilon(1e-3));
+  CHECK(cost->integer_bits_per_byte == doctest::Approx(bitwise_bits(NetworkWeights(section), cuts)).epsilon(1e-3));
 }
 
 TEST_CASE("quantising costs little, and is told with its sign") {
@@ -146,16 +155,16 @@ TEST_CASE("quantising costs little, and is told with its sign") {
 }
 
 TEST_CASE("a network that has learnt nothing costs the same in float and in integers") {
-  const RnnFile network = new_rnn(64);
-  const Bytes section = rnn_section(quantised(network.shape, network.parameters, frequent_bytes(views_of(kTexts))));
+  const NetworkFile network = new_network(64);
+  const Bytes section = network_section(quantised(network, frequent_bytes(views_of(kTexts))));
   const std::optional<NetworkCost> cost = network_cost(network, section, views_of(kOthers), 1);
   REQUIRE(cost);
   CHECK(std::abs(cost->quantising_bits_per_byte()) < 0.05);
 }
 
 TEST_CASE("weights that the integers do not hold show as a cost") {
-  RnnFile network = trained_network();
-  const RnnLayout layout(kShape);
+  NetworkFile network = trained_network();
+  const NetworkLayout layout(kShape);
   network.parameters[layout.output_bias.begin + 'e'] = 40;  // beyond what is left after the mean is taken off
   const std::optional<NetworkCost> cost = network_cost(network, section_of(network), views_of(kOthers), 1);
   REQUIRE(cost);
@@ -164,15 +173,15 @@ TEST_CASE("weights that the integers do not hold show as a cost") {
 
 TEST_CASE("the threads do not change what a network in integers costs") {
   const Bytes section = section_of(trained_network());
-  const RnnWeights weights(section);
+  const NetworkWeights weights(section);
   CHECK(exact_bits_per_byte(weights, views_of(kOthers), 1) == exact_bits_per_byte(weights, views_of(kOthers), 3));
   CHECK(exact_bits_per_byte(weights, {}, 1) == 0);
 }
 
 TEST_CASE("a network from a file becomes its integers and no others, and its cost is known") {
-  RnnFile network = trained_network();
+  NetworkFile network = trained_network();
   NetworkOptions options;
-  options.start = rnn_file_bytes(network);
+  options.start = network_file_bytes(network);
   const TrainedNetwork model = train_network(plan_network(options, {}, views_of(kTexts)),
                                              {.training = views_of(kTexts), .validation = views_of(kOthers)}, 1);
   CHECK(model.section == section_of(network));

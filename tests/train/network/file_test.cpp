@@ -8,33 +8,44 @@
 #include <string>
 
 #include "base/random.h"
+#include "model/network/network_limits.h"
 #include "model/network/weights.h"
 #include "support/errors.h"
 #include "support/streams.h"
-#include "train/network/parameters.h"
+#include "train/network/layout.h"
 #include "train/network/tensor_file.h"
 
 namespace pith {
 
 namespace {
 
-constexpr RnnShape kShape{.hidden = 64, .bigram_rows = 3, .embedding = 64, .embedded_rows = 2};
+constexpr NetworkShape kShape{.hidden = 64,
+                              .embedding = 64,
+                              .bigram_rows = 3,
+                              .embedded_rows = {2, 0, 0, 1, 0, 3},
+                              .slow = 64,
+                              .slow_embedding = 64,
+                              .waist = 64,
+                              .slow_rows = {2, 1, 0, 0}};
 
-RnnFile network() {
-  RnnFile rnn{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
-  rnn.first_moment = initial_parameters(kShape, 2);
-  rnn.second_moment = initial_parameters(kShape, 3);
-  rnn.steps = 12345;
-  rnn.progress = 0.25;
-  return rnn;
+NetworkFile network() {
+  NetworkFile file{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
+  file.first_moment = initial_parameters(kShape, 2);
+  file.second_moment = initial_parameters(kShape, 3);
+  file.average = initial_parameters(kShape, 4);
+  file.steps_of_tables.embedding = {0.25F, 0, 0, 0.125F, 0, 0};
+  file.steps_of_tables.slow_table = {0.5F, 0, 0, 0};
+  file.steps = 12345;
+  file.progress = 0.25;
+  return file;
 }
 
 std::string error_of(const Bytes& bytes) {
-  return test::error_of([&] { read_rnn_file("net", bytes); });
+  return test::error_of([&] { read_network_file("net", bytes); });
 }
 
 std::string error_after(const std::function<void(TensorFile&)>& change) {
-  TensorFile file = read_tensor_file("net", rnn_file_bytes(network()));
+  TensorFile file = read_tensor_file("net", network_file_bytes(network()));
   change(file);
   return error_of(tensor_file_bytes(file));
 }
@@ -58,9 +69,9 @@ Bytes with_header(const std::string& header, std::size_t data) {
 }  // namespace
 
 TEST_CASE("a network comes back from its file, with or without the state of training") {
-  CHECK(read_rnn_file("net", rnn_file_bytes(network())) == network());
-  RnnFile bare{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
-  CHECK(read_rnn_file("net", rnn_file_bytes(bare)) == bare);
+  CHECK(read_network_file("net", network_file_bytes(network())) == network());
+  NetworkFile bare{.shape = kShape, .parameters = initial_parameters(kShape, 1)};
+  CHECK(read_network_file("net", network_file_bytes(bare)) == bare);
 }
 
 TEST_CASE("a file of tensors comes back whatever its names") {
@@ -73,7 +84,7 @@ TEST_CASE("a file of tensors comes back whatever its names") {
 }
 
 TEST_CASE("a network file cut anywhere is refused") {
-  const Bytes bytes = rnn_file_bytes(network());
+  const Bytes bytes = network_file_bytes(network());
   for (std::size_t size = 0; size < bytes.size(); size += size < 1500 ? 1 : 4999) {
     CAPTURE(size);
     const std::string error = error_of({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size)});
@@ -82,7 +93,7 @@ TEST_CASE("a network file cut anywhere is refused") {
 }
 
 TEST_CASE("flipped bits in the header never do more than an error") {
-  const Bytes bytes = rnn_file_bytes(network());
+  const Bytes bytes = network_file_bytes(network());
   Random random(3);
   for (int i = 0; i < 400; ++i) {
     Bytes changed = bytes;
@@ -130,12 +141,12 @@ TEST_CASE("tensors that share bytes of the file, or a name, are refused") {
 
 TEST_CASE("a short file that speaks of the largest network is refused before there is room for it") {
   TensorFile file;
-  for (const RnnTensor& tensor : RnnLayout(kShape).tensors()) {
-    file.tensors[std::string(tensor.name)] = {.shape = {tensor.rows, 0}, .values = {}};
-  }
-  file.tensors["recurrent"].shape = {0, RnnWeights::kMaxHidden};
-  file.tensors["bigram"].shape = {RnnWeights::kMaxRows, 0};
-  file.tensors["embedding"] = {.shape = {kRnnEmbedded, 64}, .values = std::vector<float>(kRnnEmbedded * 64)};
+  const NetworkLayout layout(kShape);
+  for (const NetworkTensor* tensor : layout.tensors())
+    file.tensors[tensor->name] = {.shape = {tensor->rows, 0}, .values = {}};
+  file.tensors["recurrent"].shape = {0, kMaxUnits};
+  file.tensors["projection"] = {.shape = {1, kMaxEmbeddingNumbers}, .values = std::vector<float>(kMaxEmbeddingNumbers)};
+  file.tensors["bigram"] = {.shape = {kMaxTableRows, 1}, .values = std::vector<float>(kMaxTableRows)};
   const Bytes bytes = tensor_file_bytes(file);
   const long before = most_kilobytes();
   CHECK(error_of(bytes) == "kDamaged");
@@ -147,6 +158,10 @@ TEST_CASE("a network whose tensors do not go together is refused") {
   CHECK(error_after([](TensorFile& file) { file.tensors.erase("adam.first"); }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["adam.first"] = {.shape = {1}, .values = {1}}; }) ==
         "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["embedding_scale"].values[3] = -1; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["slow_table_scale"] = {.shape = {1}, .values = {1}}; }) ==
+        "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors.erase("slow_bias"); }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["output"].values[3] = NAN; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["byte"].values[3] = INFINITY; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.metadata["steps"] = "many"; }) == "kDamaged");

@@ -10,7 +10,7 @@
 #include "support/trained_networks.h"
 #include "support/works.h"
 #include "train/network/cost.h"
-#include "train/network/parameters.h"
+#include "train/network/layout.h"
 #include "train/network/trainer.h"
 
 namespace pith {
@@ -21,41 +21,44 @@ using test::views_of;
 
 namespace {
 
-constexpr RnnShape kShape = test::kTrainedNetwork;
+constexpr NetworkShape kShape = test::kTrainedNetwork;
 const std::vector<std::string> kTexts = test::texts_of_trained_network();
 const std::vector<std::string> kOthers = test::works_of_sentences(2, 3000, 9);
 
-double exact_bits(const QuantisedRnn& rnn, const std::vector<std::string>& texts) {
-  const Bytes section = rnn_section(rnn);
-  return exact_bits_per_byte(RnnWeights(section), views_of(texts), 1);
+NetworkFile untrained() { return {.shape = kShape, .parameters = initial_parameters(kShape, 1)}; }
+
+double exact_bits(const QuantisedNetwork& network, const std::vector<std::string>& texts) {
+  const Bytes section = network_section(network);
+  return exact_bits_per_byte(NetworkWeights(section), views_of(texts), 1);
 }
 
 }  // namespace
 
 TEST_CASE("in integers a network costs at most a hundredth of a bit a byte more") {
-  const RnnFile network = trained_network();
-  const double in_float = rnn_bits_per_byte(kShape, network.parameters, views_of(kOthers));
+  const NetworkFile network = trained_network();
+  const double in_float = network_bits_per_byte(network, views_of(kOthers));
   CHECK(in_float < 3.5);  // it has learnt something: noise costs 8
   const Bytes symbols = frequent_bytes(views_of(kTexts));
-  const double exact = exact_bits(quantised(kShape, network.parameters, symbols), kOthers);
+  const double exact = exact_bits(quantised(network, symbols), kOthers);
   CHECK(std::abs(exact - in_float) < 0.01);
 }
 
 TEST_CASE("a network in float again becomes the same integers") {
-  const RnnFile network = trained_network();
+  const NetworkFile network = trained_network();
   const Bytes symbols = frequent_bytes(views_of(kTexts));
-  const Bytes section = rnn_section(quantised(kShape, network.parameters, symbols));
-  const RnnFile again = dequantised(RnnWeights(section));
-  CHECK(exact_bits(quantised(kShape, again.parameters, symbols), kOthers) ==
-        doctest::Approx(exact_bits(quantised(kShape, network.parameters, symbols), kOthers)).epsilon(0.002));
+  const Bytes section = network_section(quantised(network, symbols));
+  const NetworkFile again = dequantised(NetworkWeights(section));
+  CHECK(exact_bits(quantised(again, symbols), kOthers) ==
+        doctest::Approx(exact_bits(quantised(network, symbols), kOthers)).epsilon(0.002));
   CHECK(again.shape == kShape);
+  CHECK(again.steps_of_tables == network.steps_of_tables);
 }
 
 TEST_CASE("weights beyond what integers hold are clipped") {
-  std::vector<float> parameters = initial_parameters(kShape, 1);
-  for (float& p : parameters) p *= 1e6F;
-  const Bytes section = rnn_section(quantised(kShape, parameters, bytes_of("abc")));
-  CHECK_NOTHROW(RnnWeights{section});
+  NetworkFile network = untrained();
+  for (float& p : network.parameters) p *= 1e6F;
+  const Bytes section = network_section(quantised(network, bytes_of("abc")));
+  CHECK_NOTHROW(NetworkWeights{section});
 }
 
 TEST_CASE("bytes that hardly occur get no output of their own") {
@@ -67,8 +70,7 @@ TEST_CASE("bytes that hardly occur get no output of their own") {
 }
 
 TEST_CASE("the length of a section is known before there is a network") {
-  const std::vector<float> parameters = initial_parameters(kShape, 1);
-  CHECK(rnn_section(quantised(kShape, parameters, bytes_of("abcde"))).size() == rnn_section_bytes(kShape, 5));
+  CHECK(network_section(quantised(untrained(), bytes_of("abcde"))).size() == network_section_bytes(kShape, 5));
 }
 
 }  // namespace pith

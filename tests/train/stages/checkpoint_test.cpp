@@ -20,7 +20,7 @@ const CheckpointRecord kRecord{
     .weight_decay = 0.01};
 
 const Bytes& network() {
-  static const Bytes kNetwork = rnn_file_bytes(new_rnn(64));
+  static const Bytes kNetwork = network_file_bytes(new_network(64));
   return kNetwork;
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("a checkpoint says how its network was trained, and is a network still
   CHECK(record.origin == kRecord.origin);
   CHECK(record.seconds == kRecord.seconds);
   CHECK(record.weight_decay == kRecord.weight_decay);
-  CHECK(read_rnn_file("c", checkpoint()) == read_rnn_file("n", network()));
+  CHECK(read_network_file("c", checkpoint()) == read_network_file("n", network()));
 }
 
 TEST_CASE("a checkpoint that lacks a byte or has another one is refused") {
