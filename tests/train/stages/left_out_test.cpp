@@ -23,7 +23,7 @@ namespace {
 /// One that knows nothing.
 NetworkOptions useless_network() {
   NetworkOptions network;
-  network.start = rnn_file_bytes(new_rnn(64));
+  network.start = network_file_bytes(new_network(64));
   network.start_name = "nothing";
   return network;
 }

@@ -100,7 +100,7 @@ TEST_CASE("nothing is learnt from what is held out") {
 TEST_CASE("the report tells what quantising the network cost, if there is one") {
   TrainOptions options = options_for(24);
   options.network.emplace();
-  options.network->start = rnn_file_bytes(new_rnn(64));
+  options.network->start = network_file_bytes(new_network(64));
   options.keep_network = true;
   const std::optional<NetworkCost> cost = trained(options).report.network_cost;
   REQUIRE(cost);
