@@ -18,6 +18,7 @@ constexpr const char* kSecondMoment = "adam.second";
 constexpr const char* kAverage = "average";
 constexpr const char* kEmbeddingSteps = "embedding_scale";
 constexpr const char* kSlowTableSteps = "slow_table_scale";
+constexpr const char* kKnown = "known";
 constexpr const char* kSteps = "steps";
 constexpr const char* kProgress = "progress";
 constexpr const char* kTableBits = "table_bits";
@@ -43,6 +44,7 @@ class Reader {
     if (network.first_moment.empty() != network.second_moment.empty()) throw damaged("one moment of Adam is missing");
     network.steps = static_cast<std::uint64_t>(number(kSteps));
     network.progress = number(kProgress);
+    network.known = known();
     return network;
   }
 
@@ -129,6 +131,21 @@ class Reader {
     return std::move(found->second.values);
   }
 
+  /// The bytes that are marked by a 1, of which there has to be one.
+  Bytes known() const {
+    const auto found = file_.tensors.find(kKnown);
+    if (found == file_.tensors.end()) return {};
+    const std::vector<float>& marks = found->second.values;
+    Bytes bytes;
+    for (std::size_t byte = 0; byte < marks.size() && marks.size() == kByteValues; ++byte) {
+      if (marks[byte] == 1) bytes.push_back(static_cast<std::uint8_t>(byte));
+    }
+    const auto is_mark = [](float mark) { return mark == 0 || mark == 1; };
+    if (bytes.empty() || !std::ranges::all_of(marks, is_mark))
+      throw damaged("the tensor known does not mark bytes by 0 or 1");
+    return bytes;
+  }
+
   void require_finite(const std::string& key, const std::vector<float>& values) const {
     if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
       throw damaged("the tensor " + key + " has a number that is none");
@@ -170,6 +187,9 @@ Bytes network_file_bytes(const NetworkFile& network) {
   add(kFirstMoment, network.first_moment);
   add(kSecondMoment, network.second_moment);
   add(kAverage, network.average);
+  std::vector<float> marks(network.known.empty() ? 0 : kByteValues);
+  for (const std::uint8_t byte : network.known) marks[byte] = 1;
+  add(kKnown, marks);
   file.metadata["format"] = "pith network 2";
   file.metadata[kSteps] = std::to_string(network.steps);
   file.metadata[kProgress] = std::to_string(network.progress);

@@ -32,6 +32,7 @@ struct NetworkFile {
   std::vector<float> average = {};        ///< of the parameters, as parameters; or empty
   std::uint64_t steps = 0;                ///< of training that are done
   double progress = 0;                    ///< how much of it that is, 0 to 1
+  Bytes known = {};  ///< the bytes that it tells apart, ascending; empty = those that are frequent in its texts
 
   bool operator==(const NetworkFile&) const = default;
 };

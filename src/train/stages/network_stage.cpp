@@ -148,6 +148,9 @@ PlannedNetwork plan_network(const std::optional<NetworkOptions>& options, const 
     network.start = new_network(options->units == 0 ? NetworkOptions::kDefaultUnits : options->units);
     network.is_new = true;
   }
+  if (const Bytes& known = network.start->known; !known.empty()) {
+    network.symbols = network.is_trained() ? united(network.symbols, known) : known;
+  }
   network.options.units = network.start->shape.hidden;
   if (!options->resume) network.record.units = network.options.units;
   if (!network.record.origin.empty()) network.history = "from " + network.record.origin;

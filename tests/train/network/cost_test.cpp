@@ -192,6 +192,20 @@ TEST_CASE("a network from a file becomes its integers and no others, and its cos
   CHECK(model.cost->integer_bits_per_byte == cost->integer_bits_per_byte);
 }
 
+TEST_CASE("a network from a file tells those bytes apart that it says it knows, whatever the texts") {
+  NetworkFile network = trained_network();
+  network.known = bytes_of("\nabxyz");
+  NetworkOptions options;
+  options.start = network_file_bytes(network);
+  PlannedNetwork planned = plan_network(options, {}, views_of(kTexts));
+  CHECK(planned.symbols == network.known);
+  const TrainedNetwork model = train_network(planned, {.training = views_of(kTexts), .validation = {}}, 1);
+  CHECK(model.section == network_section(quantised(network, network.known)));
+  options.seconds = 1;
+  planned = plan_network(options, {}, views_of(kTexts));
+  CHECK(planned.symbols.size() > frequent_bytes(views_of(kTexts)).size());
+}
+
 TEST_CASE("a network that is kept as it is has no cost in float to tell") {
   const Bytes section = section_of(trained_network());
   const TrainedNetwork model =

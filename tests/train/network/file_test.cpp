@@ -37,6 +37,7 @@ NetworkFile network() {
   file.steps_of_tables.slow_table = {0.5F, 0, 0, 0};
   file.steps = 12345;
   file.progress = 0.25;
+  file.known = {10, 'a', 255};
   return file;
 }
 
@@ -162,6 +163,9 @@ TEST_CASE("a network whose tensors do not go together is refused") {
   CHECK(error_after([](TensorFile& file) { file.tensors["slow_table_scale"] = {.shape = {1}, .values = {1}}; }) ==
         "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors.erase("slow_bias"); }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["known"].values[3] = 0.5F; }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["known"].values.assign(256, 0); }) == "kDamaged");
+  CHECK(error_after([](TensorFile& file) { file.tensors["known"] = {.shape = {1}, .values = {1}}; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["output"].values[3] = NAN; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.tensors["byte"].values[3] = INFINITY; }) == "kDamaged");
   CHECK(error_after([](TensorFile& file) { file.metadata["steps"] = "many"; }) == "kDamaged");
