@@ -93,7 +93,8 @@ struct NetworkCost {
 struct LeftOutWork {
   enum class Reason {
     kRepeated,  ///< it has the content of another, the first of which by name stays
-    kHeldOut    ///< the model is measured on it
+    kHeldOut,   ///< the model is measured on it
+    kTuning     ///< the mixing is tuned on it
   };
 
   std::size_t number = 0;  ///< from 0, among all works
@@ -105,7 +106,8 @@ struct LeftOutWork {
 /// The works that training leaves out for their content, in ascending order. Contents are equal that differ in line
 /// ends, in a byte order mark, or in white space at the end alone. Empty works are not among them.
 std::vector<LeftOutWork> works_left_out(const std::vector<TrainingText>& works,
-                                        const std::vector<TrainingText>& held_out);
+                                        const std::vector<TrainingText>& held_out,
+                                        const std::vector<TrainingText>& tuning = {});
 
 struct TrainOptions {
   /// From kMinTrainingBytes to kMaxTrainingBytes together, without works_left_out(). Their names decide which are held
@@ -114,6 +116,9 @@ struct TrainOptions {
   /// What the model is measured on; training does not look at it. Empty: parts of `works` that are then not learnt
   /// from.
   std::vector<TrainingText> held_out;
+  /// What the mixing is tuned on, as a whole, without those of `held_out`; neither counted nor read by a network that is
+  /// trained. Empty: parts of `works`.
+  std::vector<TrainingText> tuning;
   /// What to go on from: the new model knows what this one knows and what `works` add. Bytes that its alphabet lacks
   /// are not learnt. Outlives training; null = from nothing.
   const Model* from = nullptr;

@@ -147,36 +147,6 @@ class Learning(TrainTest):
         self.assertIn("nowhere", self.refused("train", "-o", "n.pithm", "--from", "nowhere", "more"))
         self.assertNotIn("n.pithm", self.names())
 
-    def test_other_texts_can_be_measured_on(self):
-        self.write("valid.txt", prose(50, 3000))
-        report, _ = self.train("--valid", "valid.txt", "texts")
-        self.assertEqual(report["held_out"]["bytes"], len(prose(50, 3000)))
-        self.assertEqual(report["counted_bytes"] + report["tuning_bytes"], report["corpus_bytes"])
-
-    def test_equal_files_count_once_and_what_is_measured_on_is_not_learnt(self):
-        _, model = self.train("texts")
-        corpora = self.info()["corpora"]
-        self.write("texts/2b.txt", prose(2))
-        self.write("texts/2c.txt", prose(2).replace(b"\n", b"\r\n"))
-        report, same = self.train("-f", "texts")
-        self.assertEqual(same, model)
-        self.assertEqual(report["left_out"], {"repeated_files": 2, "held_out_files": 0, "network": None})
-        self.assertEqual((report["corpus_files"], self.info()["corpora"]), (3, corpora))
-        self.write("valid.txt", prose(9))
-        _, model = self.train("-f", "--valid", "valid.txt", "texts")
-        self.write("texts/9.txt", prose(9))
-        self.write("again.txt", prose(9))
-        report, same = self.train("-f", "--valid", "valid.txt", "texts")
-        self.assertEqual(same, model)
-        self.assertEqual(report["left_out"], {"repeated_files": 2, "held_out_files": 1, "network": None})
-        self.assertNotIn(hashlib.sha256(prose(9)).hexdigest(), [row["sha256"] for row in self.info()["corpora"]])
-        said = self.pith("train", "-q", "-f", "-o", "m.pithm", "--valid", "valid.txt", "texts")[0].decode()
-        self.assertIn("left out: 2 files that repeat others, 1 file that is measured on\n", said)
-        report, _ = self.train("-f", "--valid", "valid.txt", "--valid", "again.txt", "texts")
-        self.assertEqual(report["held_out"]["texts"], 1)
-        self.write("empty.txt", b"")
-        self.assertIn("--valid has no text", self.refused("train", "-o", "n.pithm", "--valid", "empty.txt", "texts"))
-
 
 class Telling(TrainTest):
     def test_info_shows_what_was_trained_on_and_how(self):

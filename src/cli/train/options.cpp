@@ -56,6 +56,11 @@ constexpr auto kModelRows = std::to_array<OptionRow<Options>>({
       .help = "measure the model on the file or the texts of the folder PATH, which are not learnt from; may be "
               "repeated (default: parts of the corpus)"},
      append<&Options::valid, text_value>},
+    {{.name = "tune",
+      .value = "PATH",
+      .help = "tune the mixing of the model on the file or the texts of the folder PATH, which are not learnt from; "
+              "may be repeated (default: parts of the corpus)"},
+     append<&Options::tune, text_value>},
 });
 
 constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
@@ -194,6 +199,7 @@ std::string training_command(const TrainCommandOptions& options) {
   if (options.keep_network) command += " --keep-network";
   command += " --max-size " + std::to_string(options.max_model_bytes);
   for (const std::string& path : options.valid) command += " --valid " + quoted(path);
+  for (const std::string& path : options.tune) command += " --tune " + quoted(path);
   for (std::size_t i = 0; i < options.corpus.size() && i < kNamedArguments; ++i) {
     command += " " + quoted(options.corpus[i]);
   }

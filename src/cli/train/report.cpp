@@ -82,6 +82,10 @@ std::string left_out_sentence(const LeftOutFiles& files) {
     text += (text.empty() ? "" : ", ") + counted(files.held_out, "file") +
             (files.held_out == 1 ? " that is measured on" : " that are measured on");
   }
+  if (files.tuning > 0) {
+    text += (text.empty() ? "" : ", ") + counted(files.tuning, "file") +
+            " that the mixing is tuned on";
+  }
   return text.empty() ? "" : "left out: " + text + "\n";
 }
 
@@ -145,6 +149,7 @@ void write_left_out(JsonWriter& json, const TrainOutcome& outcome) {
   json.begin_object();
   json.field("repeated_files", outcome.left_out.repeated);
   json.field("held_out_files", outcome.left_out.held_out);
+  json.field("tuning_files", outcome.left_out.tuning);
   json.key("network");
   if (const std::optional<LeftOutNetwork>& network = outcome.report.left_out_network) {
     json.begin_object();

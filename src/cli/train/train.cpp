@@ -48,14 +48,16 @@ std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
   return sum;
 }
 
-/// The texts to measure on; none where that are parts of the corpus. Throws Error kUsage if they are empty.
-std::vector<TrainingText> valid_texts(const TrainCommandOptions& options, PassedOver& passed_over) {
-  const std::vector<CorpusFile> files = corpus_files(options.valid, options.force, passed_over);
+/// The texts that `option` names by `paths`; none where it was not given, and parts of the corpus take their place.
+/// Throws Error kUsage if they are empty.
+std::vector<TrainingText> texts_of(const char* option, const Arguments& paths, const TrainCommandOptions& options,
+                                   PassedOver& passed_over) {
+  const std::vector<CorpusFile> files = corpus_files(paths, options.force, passed_over);
   refuse_written_inputs(options, files);
   std::vector<TrainingText> texts = read_texts(files);
   const auto has_bytes = [](const TrainingText& text) { return !text.bytes.empty(); };
-  if (!options.valid.empty() && std::ranges::none_of(texts, has_bytes)) {
-    throw Error(ErrorCode::kUsage, "--valid has no text; name others, or leave it out");
+  if (!paths.empty() && std::ranges::none_of(texts, has_bytes)) {
+    throw Error(ErrorCode::kUsage, std::string(option) + " has no text; name others, or leave it out");
   }
   return texts;
 }
@@ -66,9 +68,10 @@ TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& lef
   refuse_written_inputs(options, files);
   TrainOptions train;
   train.works = read_texts(files);
-  train.held_out = valid_texts(options, passed_over);
+  train.held_out = texts_of("--valid", options.valid, options, passed_over);
+  train.tuning = texts_of("--tune", options.tune, options, passed_over);
   report_passed_over(passed_over, report);
-  left_out = leave_out(files, train.works, train.held_out);
+  left_out = leave_out(files, train);
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;
   train.threads = options.threads;

@@ -36,6 +36,18 @@ std::vector<ModelMetadata::Corpus> summed_up(const Arguments& arguments, const s
   return rows;
 }
 
+std::uint64_t& count_of(LeftOutFiles& count, LeftOutWork::Reason reason) {
+  switch (reason) {
+    case LeftOutWork::Reason::kHeldOut:
+      return count.held_out;
+    case LeftOutWork::Reason::kTuning:
+      return count.tuning;
+    case LeftOutWork::Reason::kRepeated:
+      break;
+  }
+  return count.repeated;
+}
+
 }  // namespace
 
 std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
@@ -48,14 +60,13 @@ std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
   return texts;
 }
 
-LeftOutFiles leave_out(std::vector<CorpusFile>& files, std::vector<TrainingText>& texts,
-                       const std::vector<TrainingText>& held_out) {
+LeftOutFiles leave_out(std::vector<CorpusFile>& files, TrainOptions& train) {
   LeftOutFiles count;
-  const std::vector<LeftOutWork> works = works_left_out(texts, held_out);
+  const std::vector<LeftOutWork> works = works_left_out(train.works, train.held_out, train.tuning);
   for (auto work = works.rbegin(); work != works.rend(); ++work) {
-    ++(work->reason == LeftOutWork::Reason::kRepeated ? count.repeated : count.held_out);
+    ++count_of(count, work->reason);
     files.erase(files.begin() + static_cast<std::ptrdiff_t>(work->number));
-    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(work->number));
+    train.works.erase(train.works.begin() + static_cast<std::ptrdiff_t>(work->number));
   }
   return count;
 }

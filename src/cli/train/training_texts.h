@@ -18,11 +18,11 @@ std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files);
 struct LeftOutFiles {
   std::uint64_t repeated = 0;  ///< with the content of another
   std::uint64_t held_out = 0;  ///< with the content of a text that is measured on
+  std::uint64_t tuning = 0;    ///< with the content of a text that the mixing is tuned on
 };
 
-/// Leaves out of `files` and `texts`, which are those of the files, what works_left_out() names.
-LeftOutFiles leave_out(std::vector<CorpusFile>& files, std::vector<TrainingText>& texts,
-                       const std::vector<TrainingText>& held_out);
+/// Leaves out of `files` and of `train.works`, which are those of the files, what works_left_out() names.
+LeftOutFiles leave_out(std::vector<CorpusFile>& files, TrainOptions& train);
 
 /// Writes into `metadata` what it says of a corpus: its totals, and each file with its SHA-256. More than
 /// kMostNamedFiles are summed up by argument, with the SHA-256 of the lines that sha256sum prints for its files,

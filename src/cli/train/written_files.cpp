@@ -31,7 +31,7 @@ std::vector<std::string> written(const TrainCommandOptions& options) {
 std::vector<std::string> read(const TrainCommandOptions& options, const std::vector<CorpusFile>& texts) {
   std::vector<std::string> paths;
   for (const CorpusFile& text : texts) paths.push_back(text.path);
-  for (const Arguments* arguments : {&options.corpus, &options.valid}) {
+  for (const Arguments* arguments : {&options.corpus, &options.valid, &options.tune}) {
     for (const std::string& argument : *arguments) {
       if (argument.starts_with('@')) paths.push_back(argument.substr(1));
     }

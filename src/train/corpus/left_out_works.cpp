@@ -52,13 +52,20 @@ Content content_of(ByteView whole) {
   return content;
 }
 
+std::set<Content> contents_of(const std::vector<TrainingText>& texts) {
+  std::set<Content> contents;
+  for (const TrainingText& text : texts) contents.insert(content_of(text.bytes));
+  return contents;
+}
+
 }  // namespace
 
 std::vector<LeftOutWork> works_left_out(const std::vector<TrainingText>& works,
-                                        const std::vector<TrainingText>& held_out) {
+                                        const std::vector<TrainingText>& held_out,
+                                        const std::vector<TrainingText>& tuning) {
   using Reason = LeftOutWork::Reason;
-  std::set<Content> measured;
-  for (const TrainingText& text : held_out) measured.insert(content_of(text.bytes));
+  const std::set<Content> measured = contents_of(held_out);
+  const std::set<Content> tuned_on = contents_of(tuning);
   std::vector<std::size_t> by_name(works.size());
   std::iota(by_name.begin(), by_name.end(), std::size_t{0});
   std::ranges::stable_sort(by_name, {}, [&](std::size_t i) -> const std::string& { return works[i].name; });
@@ -69,6 +76,8 @@ std::vector<LeftOutWork> works_left_out(const std::vector<TrainingText>& works,
     if (content.bytes == 0) continue;
     if (measured.contains(content)) {
       left_out.push_back({.number = i, .reason = Reason::kHeldOut});
+    } else if (tuned_on.contains(content)) {
+      left_out.push_back({.number = i, .reason = Reason::kTuning});
     } else if (!seen.insert(content).second) {
       left_out.push_back({.number = i, .reason = Reason::kRepeated});
     }

@@ -35,15 +35,15 @@ Bytes middle(ByteView text, std::size_t most) {
   return part(text, begin, cut_before(text, begin + most, most / 2));
 }
 
-SplitWorks split_many(std::vector<TrainingText> works, bool hold_out) {
+SplitWorks split_many(std::vector<TrainingText> works, SetAside wanted) {
   const std::size_t most_works = kAllSlicesBytes / kSliceBytes;
   const std::size_t every = kHoldOutEvery * ((works.size() - 1) / (kHoldOutEvery * most_works) + 1);
   SplitWorks split;
   for (std::size_t i = 0; i < works.size(); ++i) {
     TrainingText& work = works[i];
-    if (i % every == every / 2 - 1) {
+    if (wanted.tuning && i % every == every / 2 - 1) {
       split.tuning.push_back(middle(work.bytes, kSliceBytes));
-    } else if (hold_out && i % every == every - 1) {
+    } else if (wanted.held_out && i % every == every - 1) {
       split.held_out.push_back({std::move(work.name), middle(work.bytes, kSliceBytes)});
     } else {
       split.counted.push_back(std::move(work.bytes));
@@ -52,7 +52,7 @@ SplitWorks split_many(std::vector<TrainingText> works, bool hold_out) {
   return split;
 }
 
-SplitWorks split_few(std::vector<TrainingText> works, bool hold_out) {
+SplitWorks split_few(std::vector<TrainingText> works, SetAside wanted) {
   SplitWorks split;
   const std::size_t most = kAllSlicesBytes / works.size();
   for (TrainingText& work : works) {
@@ -62,8 +62,8 @@ SplitWorks split_few(std::vector<TrainingText> works, bool hold_out) {
       const std::size_t begin = cut_before(work.bytes, left - slice, slice);
       return part(work.bytes, begin, std::exchange(left, begin));
     };
-    if (slice > 0) split.tuning.push_back(take_end());
-    if (slice > 0 && hold_out) split.held_out.push_back({std::move(work.name), take_end()});
+    if (slice > 0 && wanted.tuning) split.tuning.push_back(take_end());
+    if (slice > 0 && wanted.held_out) split.held_out.push_back({std::move(work.name), take_end()});
     work.bytes.resize(left);
     split.counted.push_back(std::move(work.bytes));
   }
@@ -72,11 +72,11 @@ SplitWorks split_few(std::vector<TrainingText> works, bool hold_out) {
 
 }  // namespace
 
-SplitWorks split_works(std::vector<TrainingText> works, bool hold_out) {
+SplitWorks split_works(std::vector<TrainingText> works, SetAside wanted) {
   std::erase_if(works, [](const TrainingText& work) { return work.bytes.empty(); });
   assert(!works.empty());
   std::ranges::stable_sort(works, {}, &TrainingText::name);
-  return works.size() < kManyWorks ? split_few(std::move(works), hold_out) : split_many(std::move(works), hold_out);
+  return works.size() < kManyWorks ? split_few(std::move(works), wanted) : split_many(std::move(works), wanted);
 }
 
 }  // namespace pith

@@ -25,9 +25,15 @@ struct SplitWorks {
   std::vector<TrainingText> held_out;
 };
 
+/// What text is set aside for.
+struct SetAside {
+  bool tuning = true;
+  bool held_out = true;
+};
+
 /// Splits works, in the order of their names. Of many works, some are taken out of which a slice of each is tuned or
 /// measured on; of few, each gives its end. Slices begin and end with lines, or with characters where lines are long.
-/// Only if `hold_out` is anything held out. REQUIRES: some work is not empty.
-SplitWorks split_works(std::vector<TrainingText> works, bool hold_out);
+/// Nothing is taken for a purpose that `wanted` does not name. REQUIRES: some work is not empty.
+SplitWorks split_works(std::vector<TrainingText> works, SetAside wanted);
 
 }  // namespace pith

@@ -215,7 +215,7 @@ MadeModel make_paying_model(const Setting& setting, std::optional<WeighedCorpus>
 
 TrainReport train(TrainOptions options, std::ostream& stream) {
   const OldModel old(options.from);
-  TrainingTexts texts = training_texts(std::move(options.works), std::move(options.held_out));
+  TrainingTexts texts = training_texts(std::move(options.works), std::move(options.held_out), std::move(options.tuning));
   const TrainingTerms terms{.seconds = options.network ? options.network->seconds : 0,
                             .by_length = options.minimum_description_length,
                             .from = old.name,

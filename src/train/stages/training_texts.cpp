@@ -33,6 +33,12 @@ void leave_out(std::vector<TrainingText>& works, const std::vector<LeftOutWork>&
   }
 }
 
+std::vector<Bytes> bytes_alone(std::vector<TrainingText> texts) {
+  std::vector<Bytes> alone;
+  for (TrainingText& text : texts) alone.push_back(std::move(text.bytes));
+  return alone;
+}
+
 void bring_to_line_feeds(std::vector<TrainingText>& works) {
   for (TrainingText& work : works) {
     if (bytes_saved_by_swap(work.bytes) > 0) work.bytes = swap_line_ends(work.bytes);
@@ -67,19 +73,22 @@ std::uint64_t corpus_check(const TrainingTexts& texts) {
   return check.digest();
 }
 
-TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out) {
+TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out,
+                             std::vector<TrainingText> tuning) {
   if (!held_out.empty() && bytes_of(held_out) == 0) {
     throw Error(ErrorCode::kUsage, "the texts to measure on are empty; give others, or none");
   }
-  std::vector<LeftOutWork> left_out = works_left_out(works, held_out);
+  std::vector<LeftOutWork> left_out = works_left_out(works, held_out, tuning);
   leave_out(works, left_out);
+  leave_out(tuning, works_left_out(tuning, held_out));
   leave_out(held_out, works_left_out(held_out, {}));
+  bring_to_line_feeds(tuning);
   const std::uint64_t corpus_bytes = bytes_of(works);
   require_size(corpus_bytes, !left_out.empty());
   bring_to_line_feeds(works);
-  SplitWorks split = split_works(std::move(works), held_out.empty());
+  SplitWorks split = split_works(std::move(works), {.tuning = tuning.empty(), .held_out = held_out.empty()});
   return {.counted = std::move(split.counted),
-          .tuning = std::move(split.tuning),
+          .tuning = tuning.empty() ? std::move(split.tuning) : bytes_alone(std::move(tuning)),
           .held_out = std::move(held_out.empty() ? split.held_out : held_out),
           .corpus_bytes = corpus_bytes,
           .left_out = std::move(left_out)};

@@ -24,8 +24,9 @@ struct TrainingTexts {
 /// A check of what a network sees of them.
 std::uint64_t corpus_check(const TrainingTexts& texts);
 
-/// `held_out`: see TrainOptions. Leaves out works_left_out(), and held-out texts that repeat another. Throws Error
-/// kUsage for too little or too much text.
-TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out);
+/// `held_out`, `tuning`: see TrainOptions. Leaves out works_left_out(), and of the other texts those that repeat another.
+/// Throws Error kUsage for too little or too much text.
+TrainingTexts training_texts(std::vector<TrainingText> works, std::vector<TrainingText> held_out,
+                             std::vector<TrainingText> tuning);
 
 }  // namespace pith

@@ -34,6 +34,12 @@ TEST_CASE("works that are measured on are left out, whatever their name") {
         LeftOut{{1, Reason::kHeldOut}, {2, Reason::kHeldOut}});
 }
 
+TEST_CASE("works that the mixing is tuned on are left out, and those that are measured on too are said to be that") {
+  const std::vector<TrainingText> works = texts({"tide", "harbour", "quay", "tide"});
+  CHECK(works_left_out(works, texts({"quay"}), texts({"quay", "tide"})) ==
+        LeftOut{{0, Reason::kTuning}, {2, Reason::kHeldOut}, {3, Reason::kTuning}});
+}
+
 TEST_CASE("line ends, a byte order mark and white space at the end do not make another content") {
   const std::vector<TrainingText> works = texts({"a\nb\n", "a\r\nb\r\n", "a\nb",
                                                  "\xEF\xBB\xBF"

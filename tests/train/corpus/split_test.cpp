@@ -46,7 +46,7 @@ std::vector<std::string> names(const std::vector<TrainingText>& texts) {
 
 TEST_CASE("few works give their ends, and no byte is lost or for two things") {
   const std::vector<TrainingText> all = works(3, 1000);
-  const SplitWorks split = split_works(all, true);
+  const SplitWorks split = split_works(all, {});
   REQUIRE(split.counted.size() == 3);
   REQUIRE(split.held_out.size() == 3);
   REQUIRE(split.tuning.size() == 3);
@@ -65,7 +65,7 @@ TEST_CASE("few works give their ends, and no byte is lost or for two things") {
 TEST_CASE("of many works one in sixteen is for tuning and another one is held out, by name") {
   std::vector<TrainingText> all = works(36, 10);
   std::ranges::reverse(all);
-  const SplitWorks split = split_works(all, true);
+  const SplitWorks split = split_works(all, {});
   CHECK(split.counted.size() == 32);
   REQUIRE(split.tuning.size() == 2);
   CHECK(string_of(split.tuning[0]) == lines("1007", 10));
@@ -76,7 +76,7 @@ TEST_CASE("of many works one in sixteen is for tuning and another one is held ou
 }
 
 TEST_CASE("of a long work among many a slice is taken from the middle, in whole lines") {
-  const SplitWorks split = split_works(works(20, 10'000), true);
+  const SplitWorks split = split_works(works(20, 10'000), {});
   for (const Bytes& slice : {split.tuning.at(0), split.held_out.at(0).bytes}) {
     CHECK(is_lines(slice));
     CHECK(slice.size() <= kSliceBytes);
@@ -86,7 +86,7 @@ TEST_CASE("of a long work among many a slice is taken from the middle, in whole 
 }
 
 TEST_CASE("what is held out does not grow with the number of works") {
-  const SplitWorks split = split_works(works(2000, 2), true);
+  const SplitWorks split = split_works(works(2000, 2), {});
   CHECK(split.tuning.size() <= kAllSlicesBytes / kSliceBytes);
   CHECK(split.held_out.size() == split.tuning.size());
   CHECK(split.held_out.size() > 20);
@@ -94,22 +94,29 @@ TEST_CASE("what is held out does not grow with the number of works") {
 }
 
 TEST_CASE("of few long works no more is held out than of many") {
-  const SplitWorks split = split_works({{"a", Bytes(60'000'000, '\n')}, {"b", Bytes(60'000'000, '\n')}}, true);
+  const SplitWorks split = split_works({{"a", Bytes(60'000'000, '\n')}, {"b", Bytes(60'000'000, '\n')}}, {});
   CHECK(split.tuning[0].size() == kAllSlicesBytes / 2);
   CHECK(split.held_out[1].bytes.size() == kAllSlicesBytes / 2);
 }
 
 TEST_CASE("nothing is held out where there are other texts for it") {
-  CHECK(split_works(works(3, 1000), false).held_out.empty());
-  const SplitWorks split = split_works(works(36, 10), false);
+  CHECK(split_works(works(3, 1000), {.held_out = false}).held_out.empty());
+  const SplitWorks split = split_works(works(36, 10), {.held_out = false});
   CHECK(split.held_out.empty());
+  CHECK(split.counted.size() == 34);
+}
+
+TEST_CASE("nothing is taken for tuning where there are other texts for it") {
+  CHECK(split_works(works(3, 1000), {.tuning = false}).tuning.empty());
+  const SplitWorks split = split_works(works(36, 10), {.tuning = false});
+  CHECK(split.tuning.empty());
   CHECK(split.counted.size() == 34);
 }
 
 TEST_CASE("empty works are passed over") {
   std::vector<TrainingText> all = works(20, 1);
   all.push_back({"0", {}});
-  const SplitWorks split = split_works(all, true);
+  const SplitWorks split = split_works(all, {});
   CHECK(split.counted.size() == 18);
   CHECK(string_of(split.tuning.at(0)) == lines("1007", 1));
 }
@@ -117,7 +124,7 @@ TEST_CASE("empty works are passed over") {
 TEST_CASE("where lines are long, characters stay whole") {
   for (std::size_t shift = 0; shift < 3; ++shift) {
     const std::string text = std::string(shift, '.') + test::repeated("日", 10'000);
-    const SplitWorks split = split_works({{"a", bytes_of(text)}}, true);
+    const SplitWorks split = split_works({{"a", bytes_of(text)}}, {});
     for (const Bytes& slice : {split.held_out.at(0).bytes, split.tuning.at(0)}) {
       CHECK(string_of(slice).starts_with("日"));
       CHECK(string_of(slice).ends_with("日"));

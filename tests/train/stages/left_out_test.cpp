@@ -89,6 +89,21 @@ TEST_CASE("equal works count once, and what is measured on is not learnt") {
   CHECK(trained(untold).file == measured.file);
 }
 
+TEST_CASE("the mixing is tuned on texts that are given for it, which are not learnt, and on none that is measured on") {
+  TrainOptions options = options_for(24);
+  const TrainingText other{"other", bytes_of(test::prose(3000, 77))};
+  const TrainingText same{"same", options.works[5].bytes};
+  options.held_out = {{"held out", bytes_of(test::prose(3000, 78))}};
+  const Trained of_parts = trained(options);
+  options.tuning = {other, same, options.held_out.front()};
+  const Trained tuned = trained(options);
+  CHECK(tuned.report.tuning_bytes == other.bytes.size() + same.bytes.size());
+  CHECK(tuned.report.left_out_works == std::vector<LeftOutWork>{{5, LeftOutWork::Reason::kTuning}});
+  CHECK(tuned.report.counted_bytes + same.bytes.size() == of_parts.report.counted_bytes + of_parts.report.tuning_bytes);
+  CHECK_FALSE(std::ranges::equal(model_of(tuned).impl().section(kMixingSection),
+                                 model_of(of_parts).impl().section(kMixingSection)));
+}
+
 TEST_CASE("a corpus that is too small without its copies is refused") {
   TrainOptions options = options_for(1);
   options.works.front().bytes.resize(kMinTrainingBytes / 2);
