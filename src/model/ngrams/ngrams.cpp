@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <bitset>
 #include <cassert>
 #include <numeric>
 #include <string>
@@ -14,25 +13,6 @@
 namespace pith {
 
 namespace {
-
-std::bitset<256> set_of(ByteView bytes) {
-  std::bitset<256> set;
-  for (const std::uint8_t byte : bytes) set.set(byte);
-  return set;
-}
-
-SuccessorRanks read_ranks(SectionReader& section) {
-  const std::size_t size = section.number<std::uint16_t>();
-  if (size < 1 || size > 256) throw section.damaged("an alphabet of " + std::to_string(size) + " bytes");
-  const ByteView alphabet = section.take(size);
-  const ByteView ranks = section.take((size + 1) * size);
-  const std::bitset<256> known = set_of(alphabet);
-  if (known.count() != size) throw section.damaged("a byte is in the alphabet twice");
-  for (std::size_t row = 0; row < ranks.size(); row += size) {
-    if (set_of(ranks.subspan(row, size)) != known) throw section.damaged("its ranks are not those of the alphabet");
-  }
-  return {alphabet, ranks};
-}
 
 PrefixCode read_code(SectionReader& section) {
   std::optional<PrefixCode> code = PrefixCode::from_lengths(section.take(SuccessorCode::kSymbols));
@@ -111,7 +91,7 @@ constexpr std::array<std::uint8_t, 256> kLeadingZeros = [] {
 
 Ngrams::Ngrams(ByteView section_bytes) {
   SectionReader section(section_bytes, "n-grams");
-  ranks_ = read_ranks(section);
+  ranks_ = SuccessorRanks::read(section);
   code_ = std::make_unique<const SuccessorCode>(read_code(section));
   int next_kind = 0;
   while (!section.at_end()) {

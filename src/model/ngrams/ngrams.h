@@ -20,6 +20,8 @@ class Ngrams {
   /// `section_bytes` is laid out as docs/format/NGRAMS.md says, and outlives this. Throws Error kDamaged.
   explicit Ngrams(ByteView section_bytes);
 
+  const SuccessorRanks& ranks() const { return *ranks_; }
+
   bool has(ContextKind context) const { return tables_[index(context)].has_value(); }
 
   /// REQUIRES: has(context).

@@ -26,7 +26,7 @@ NgramTable::Bucket NgramTable::bucket_at(std::uint32_t bucket) const {
 
 std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
   const Bucket bucket = bucket_at(bucket_of(hash));
-  const std::uint32_t check = hash & check_mask();
+  const std::uint32_t check = check_of(hash, check_bits_);
   std::uint64_t bit = bucket.checks;
   int found = 0;
   while (found < bucket.contexts && (bits_at(bit) & check_mask()) != check) {

@@ -33,6 +33,14 @@ class NgramTable {
   /// Bytes after the last bucket, so that no more than those are read whatever the buckets hold.
   static constexpr std::size_t kPadding = 16;
 
+  // Where a table has the context `hash`: its bucket of so many, and the check that tells it from others there.
+  static constexpr std::uint32_t bucket_of(std::uint32_t hash, std::uint32_t buckets) {
+    return static_cast<std::uint32_t>((hash * std::uint64_t{buckets}) >> 32);
+  }
+  static constexpr std::uint32_t check_of(std::uint32_t hash, int check_bits) {
+    return hash & ((1u << check_bits) - 1);
+  }
+
   /// `index`: a group for each 8 buckets. `data`: the buckets and kPadding bytes. All outlive this.
   /// REQUIRES: buckets >= 1, check_bits <= kMaxCheckBits, index and data as NGRAMS.md says.
   NgramTable(std::uint32_t buckets, int check_bits, const SuccessorCode& code, ByteView index, ByteView data)
@@ -73,9 +81,7 @@ class NgramTable {
   /// The successors at `place`, by rank.
   std::span<const Successor> successors(std::uint64_t place, Successors& room) const;
 
-  std::uint32_t bucket_of(std::uint32_t hash) const {
-    return static_cast<std::uint32_t>((hash * std::uint64_t{buckets_}) >> 32);
-  }
+  std::uint32_t bucket_of(std::uint32_t hash) const { return bucket_of(hash, buckets_); }
   std::size_t begin_of(std::uint32_t bucket) const;
   std::uint8_t bytes_of(std::uint32_t bucket) const {
     return index_[bucket / kGroupBuckets * std::size_t{kGroupBytes} + sizeof(std::uint32_t) + bucket % kGroupBuckets];

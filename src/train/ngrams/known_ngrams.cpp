@@ -26,11 +26,9 @@ void keep_findable(std::vector<KnownContext>& contexts, std::size_t first) {
 
 KnownNgrams::KnownNgrams(ByteView section_bytes) {
   const Ngrams ngrams(section_bytes);
-  const std::size_t size = little_endian<std::uint16_t>(section_bytes);
-  ranks_ = section_bytes.first(2 + size + (size + 1) * size);
-  const ByteView alphabet = ranks_.subspan(2, size);
-  for (const std::uint8_t byte : alphabet) alphabet_.set(byte);
-  const SuccessorRanks ranks(alphabet, ranks_.subspan(2 + size));
+  const SuccessorRanks& ranks = ngrams.ranks();
+  ranks_ = section_bytes.first(ranks.section_bytes());
+  for (const std::uint8_t byte : ranks.alphabet()) alphabet_.set(byte);
   for (std::uint32_t last = 0; last <= kNoByte; ++last) std::ranges::copy(ranks.after(last), byte_of_[last].begin());
   for (std::size_t kind = 0; kind < tables_.size(); ++kind) {
     const auto context_kind = static_cast<ContextKind>(kind);
@@ -60,8 +58,7 @@ void KnownNgrams::read(const NgramTable& from, Table& table) {
 
 const KnownContext* KnownNgrams::find(ContextKind kind, std::uint32_t hash) const {
   const Table& known = table(kind);
-  const auto bucket = static_cast<std::uint32_t>((hash * std::uint64_t{known.buckets}) >> 32);
-  const std::tuple place(bucket, hash & ((1u << known.check_bits) - 1));
+  const std::tuple place(NgramTable::bucket_of(hash, known.buckets), NgramTable::check_of(hash, known.check_bits));
   const auto found = std::ranges::lower_bound(known.contexts, place, {}, place_of);
   return found != known.contexts.end() && place_of(*found) == place ? &*found : nullptr;
 }

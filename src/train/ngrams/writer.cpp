@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <numeric>
 
 #include "model/ngrams/prefix_code.h"
@@ -30,12 +29,11 @@ struct CodedContext {
 class RankOf {
  public:
   explicit RankOf(ByteView section) {
-    const std::size_t size = little_endian<std::uint16_t>(section);
-    const ByteView alphabet = section.subspan(2, size);
-    const SuccessorRanks ranks(alphabet, section.subspan(2 + size, (size + 1) * size));
+    SectionReader reader(section, "n-grams");
+    const SuccessorRanks ranks = SuccessorRanks::read(reader);
     for (std::uint32_t last = 0; last <= kNoByte; ++last) {
       const ByteView row = ranks.after(last);
-      for (std::size_t rank = 0; rank < size; ++rank) rank_[last][row[rank]] = static_cast<std::uint16_t>(rank);
+      for (std::size_t rank = 0; rank < row.size(); ++rank) rank_[last][row[rank]] = static_cast<std::uint16_t>(rank);
     }
   }
 
@@ -72,8 +70,8 @@ struct CodedTable {
 void append(CodedTable& table, const std::vector<LearntContext>& contexts, const RankOf& rank_of) {
   table.contexts.reserve(contexts.size());
   for (const LearntContext& context : contexts) {
-    const auto bucket = static_cast<std::uint32_t>((context.hash * std::uint64_t{table.buckets}) >> 32);
-    const std::uint32_t check = context.hash & ((1u << table.check_bits) - 1);
+    const std::uint32_t bucket = NgramTable::bucket_of(context.hash, table.buckets);
+    const std::uint32_t check = NgramTable::check_of(context.hash, table.check_bits);
     table.contexts.push_back({bucket, check, context.worth, context.count, ranked(context, rank_of)});
   }
 }
@@ -217,20 +215,17 @@ Bytes alphabet_and_ranks(const Corpus& corpus) {
   for (unsigned byte = 0; byte < 256; ++byte) {
     if (counts[kNoByte][byte] != 0) alphabet.push_back(static_cast<std::uint8_t>(byte));
   }
-  Bytes section;
-  section.reserve(2 + (alphabet.size() + 2) * alphabet.size());
-  append_little_endian(section, static_cast<std::uint16_t>(alphabet.size()));
-  std::ranges::copy(alphabet, std::back_inserter(section));
+  Bytes rows;
   const auto append_row = [&](const std::array<std::uint64_t, 256>& row) {
     Bytes ranked = alphabet;
     std::ranges::stable_sort(ranked, [&](std::uint8_t a, std::uint8_t b) {
       return row[a] != row[b] ? row[a] > row[b] : counts[kNoByte][a] > counts[kNoByte][b];
     });
-    section.insert(section.end(), ranked.begin(), ranked.end());
+    rows.insert(rows.end(), ranked.begin(), ranked.end());
   };
   for (const std::uint8_t last : alphabet) append_row(counts[last]);
   append_row(counts[kNoByte]);
-  return section;
+  return SuccessorRanks::written(alphabet, rows);
 }
 
 Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams* known) {

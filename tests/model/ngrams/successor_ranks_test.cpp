@@ -27,6 +27,18 @@ TEST_CASE("each byte of the alphabet has its row of ranks, all others share the 
   }
 }
 
+TEST_CASE("alphabet and ranks are read as they were written, and what follows them is left") {
+  const Bytes alphabet = bytes_of("bea");
+  Bytes section = SuccessorRanks::written(alphabet, bytes_of("abeebabaeeab"));
+  section.push_back(7);
+  SectionReader reader(section, "n-grams");
+  const SuccessorRanks ranks = SuccessorRanks::read(reader);
+  CHECK(string_of(ranks.alphabet()) == "bea");
+  CHECK(string_of(ranks.after('e')) == "eba");
+  CHECK(ranks.section_bytes() == section.size() - 1);
+  CHECK(reader.left() == 1);
+}
+
 TEST_CASE("an alphabet of every byte has a row for each and one for no byte") {
   const Bytes alphabet = bytes_of(test::every_byte());
   Bytes rows;
