@@ -2,8 +2,8 @@
 """Kills pith at random moments: PITH=build/dev/pith tests/cli/kill_many.py [RUNS] [SEED]
 
 Compresses, decompresses and trains RUNS times each (200), and sends SIGKILL at a moment that is drawn from the time the
-whole takes. After each: the source is there, or its result is whole; what has a final name is whole; nothing else is left.
-Not part of the tests, as it takes minutes. Exit code: 0 nothing was lost, 1 something was.
+whole takes. After each: the source is there, or its result is whole; what has a final name is whole; nothing else is
+left. Not part of the tests, as it takes minutes. Exit code: 0 nothing was lost, 1 something was.
 """
 
 import json
@@ -119,7 +119,8 @@ def main():
     for count, scene in scenes:
         tally = scene.run(count, choose)
         faults = tally["faults"]
-        print(f"{scene.name}: {tally['killed']} killed, {tally['finished']} finished before, {len(faults)} faults", flush=True)
+        killed, finished = tally["killed"], tally["finished"]
+        print(f"{scene.name}: {killed} killed, {finished} finished before, {len(faults)} faults", flush=True)
         for fault in sorted(set(faults)):
             print(f"  {faults.count(fault)} times: {fault}", flush=True)
         failed = failed or bool(faults)

@@ -68,7 +68,8 @@ class Memory(CliTest):
 
     def test_what_does_not_fit_is_refused_with_the_figure(self):
         self.write("book.txt")
-        self.assertRegex(self.refused("-9", "-M", "1k", "book.txt"), r"level 1 needs \d+ bytes of memory, and -M allows 1000")
+        message = self.refused("-9", "-M", "1k", "book.txt")
+        self.assertRegex(message, r"level 1 needs \d+ bytes of memory, and -M allows 1000")
         small = self.pith("-1", stdin=b"small")[0]
         large = self.pith("-9", stdin=sample_text())[0]
         for archive in (large, small + large):

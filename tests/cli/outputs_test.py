@@ -43,7 +43,8 @@ class WrittenThrough(CliTest):
 
     def test_a_descriptor_that_is_not_open_is_an_error(self):
         self.write("book.txt")
-        self.assertIn("/dev/fd/77: cannot write: bad file descriptor", self.refused("-1", "-o", "/dev/fd/77", "book.txt"))
+        message = self.refused("-1", "-o", "/dev/fd/77", "book.txt")
+        self.assertIn("/dev/fd/77: cannot write: bad file descriptor", message)
 
     def test_a_pipe_with_a_name_is_written_through_with_force_too(self):
         self.write("book.txt")

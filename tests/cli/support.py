@@ -103,7 +103,8 @@ class CliTest(unittest.TestCase):
 
         def begun():
             try:
-                written = [link for link in Path(f"/proc/{process.pid}/fd").iterdir() if self.writable(process, link.name)]
+                links = Path(f"/proc/{process.pid}/fd").iterdir()
+                written = [link for link in links if self.writable(process, link.name)]
                 return any("pith-cli-" in os.readlink(link) for link in written)
             except OSError:  # closed between two looks
                 return False

@@ -13,8 +13,8 @@ struct TrainCommandOptions {
   std::string output;                 ///< ends in .pithm
   Arguments corpus;                   ///< at least one; see corpus_files.h
   std::string files0_from;            ///< a list of more of it, "" = none
-  Arguments valid;                    ///< likewise; empty = held out of the corpus
-  Arguments tune;                     ///< likewise
+  Arguments valid;                    ///< files and folders as well; empty = held out of the corpus
+  Arguments tune;                     ///< the same; empty = parts of the corpus
   std::string from;                   ///< the choice of a model to go on from, as that of -m; empty = from nothing
   std::uint64_t max_model_bytes = 0;  ///< 0 = by default_max_model_bytes()
   std::uint64_t sorting_bytes = 3'000'000'000;

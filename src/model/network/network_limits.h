@@ -15,6 +15,6 @@ inline constexpr std::uint32_t kMaxTableRows = 1 << 16;
 inline constexpr std::uint32_t kUnitsTogether = 64;      ///< units and numbers are multiples of it
 inline constexpr std::int32_t kActivationOne = 64;       ///< activations are within +- this
 inline constexpr std::int32_t kMaxOutputWeight = 16383;  ///< output weights and biases are within +- this
-inline constexpr std::int32_t kMaxToldWeight = 8191;     ///< weights from the slow clock to the output likewise
+inline constexpr std::int32_t kMaxToldWeight = 8191;     ///< those from the slow clock to the output, too
 
 }  // namespace pith

@@ -28,7 +28,7 @@ struct NetworkFile {
   std::vector<float> parameters;  ///< (NetworkLayout::size())
   NetworkTableSteps steps_of_tables = {};
   std::vector<float> first_moment = {};   ///< of Adam, or Muon's momentum; as parameters; or empty
-  std::vector<float> second_moment = {};  ///< likewise; 0 for Muon
+  std::vector<float> second_moment = {};  ///< the same; 0 for Muon
   std::vector<float> average = {};        ///< of the parameters, as parameters; or empty
   std::uint64_t steps = 0;                ///< of training that are done
   double progress = 0;                    ///< how much of it that is, 0 to 1

@@ -22,7 +22,7 @@ struct NetworkPass {
 struct AdamStep {
   float rate = 0;            ///< with the correction of both moments' bias
   float gradient_scale = 1;  ///< what the gradient is multiplied by first
-  float epsilon = 1e-8F;     ///< likewise corrected
+  float epsilon = 1e-8F;     ///< with the same correction
   float keep = 1;            ///< what parameters are multiplied by
   static constexpr float kKeepFirst = 0.9F;
   static constexpr float kKeepSecond = 0.99F;

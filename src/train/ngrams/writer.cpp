@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "base/section_reader.h"
 #include "model/ngrams/prefix_code.h"
 #include "model/ngrams/successor_ranks.h"
 #include "train/ngrams/bit_writer.h"
