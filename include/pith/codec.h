@@ -36,7 +36,7 @@ struct DecompressOptions {
   /// Returns the model of an identity that a member names, or throws Error kModel. Called on the calling thread, once
   /// for each identity. Empty: no model is known.
   std::function<Model(std::uint64_t identity)> find_model = nullptr;
-  /// Bytes that decoding may take, models aside; 0 = any. Fewer blocks are decoded at once, and a member that needs
+  /// Bytes that decoding may take, models included; 0 = any. Fewer blocks are decoded at once, and a member that needs
   /// more is an Error kUsage.
   std::uint64_t max_memory_bytes = 0;
 };

@@ -14,7 +14,8 @@ inline constexpr int kDefaultLevel = 6;
 /// network the kinds are fewer; a model may have one.
 std::vector<int> distinct_levels(bool has_network);
 
-/// Upper bounds, in bytes, of what one worker thread needs at `level` on a text of any length.
+/// Upper bounds, in bytes, of what one worker thread needs at `level` on a text of any length. All threads share a
+/// model, which takes Model::memory_bytes() more.
 /// REQUIRES: kMinLevel <= level <= kMaxLevel.
 struct MemoryNeed {
   long long compress_bytes;

@@ -53,7 +53,7 @@ struct ModelMetadata {
 };
 
 /// What training learnt: where a Predictor starts instead of from empty. Immutable, cheap to copy, and usable by any
-/// number of threads. A file that was opened must not be changed in place while a copy lives; replacing it is fine.
+/// number of threads. The file is read whole: what happens to it later changes no model that was opened.
 class Model {
  public:
   /// Opens a model file and checks all of it. Throws Error kIo, kNotPith, kVersion, kTruncated, kDamaged; messages
@@ -68,6 +68,9 @@ class Model {
 
   const ModelMetadata& metadata() const;
   std::uint64_t file_bytes() const;
+
+  /// An upper bound of the memory that the model and all its copies take together.
+  std::uint64_t memory_bytes() const;
 
   /// A part of the file. Kinds are those of docs/format/FORMAT.md.
   struct Section {

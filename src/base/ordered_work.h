@@ -31,6 +31,7 @@ class OrderedWork {
   OrderedWork& operator=(const OrderedWork&) = delete;
 
   bool empty() const { return in_flight_.empty(); }
+  std::size_t in_flight() const { return in_flight_.size(); }
   bool full() const { return in_flight_.size() == workers_; }
 
   /// REQUIRES: !full().

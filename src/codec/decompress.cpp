@@ -58,8 +58,10 @@ struct NextBlock {
   const Model* model = nullptr;
 };
 
-void require_memory(const MemberHeader& member, std::uint64_t max_bytes) {
-  const auto needed = static_cast<std::uint64_t>(memory_need(member.level).decompress_bytes);
+std::uint64_t need_of(int level) { return static_cast<std::uint64_t>(memory_need(level).decompress_bytes); }
+
+void require_memory(const MemberHeader& member, std::uint64_t model_bytes, std::uint64_t max_bytes) {
+  const std::uint64_t needed = need_of(member.level) + model_bytes;
   if (max_bytes != 0 && needed > max_bytes) {
     throw Error(ErrorCode::kUsage, "decoding level " + std::to_string(member.level) + " needs " +
                                        std::to_string(needed) + " bytes of memory, and the limit is " +
@@ -67,15 +69,9 @@ void require_memory(const MemberHeader& member, std::uint64_t max_bytes) {
   }
 }
 
-/// As many as asked for, or as the limit has room for at any level.
-std::size_t workers_within(const DecompressOptions& options) {
-  const std::size_t wanted = worker_count(options.threads);
-  if (options.max_memory_bytes == 0) {
-    return wanted;
-  }
-  const std::uint64_t room =
-      options.max_memory_bytes / static_cast<std::uint64_t>(memory_need(kMaxLevel).decompress_bytes);
-  return std::min<std::size_t>(wanted, static_cast<std::size_t>(std::max<std::uint64_t>(room, 1)));
+/// Whether one more block fits beside `blocks` of any level. The first always does: its own level was checked.
+bool has_room(std::size_t blocks, std::uint64_t model_bytes, std::uint64_t max_bytes) {
+  return blocks == 0 || max_bytes == 0 || model_bytes + (blocks + 1) * need_of(kMaxLevel) <= max_bytes;
 }
 
 /// On an error the blocks before it are still written, so that what is written does not depend on the threads.
@@ -86,8 +82,9 @@ std::optional<NextBlock> next_block(ArchiveReader& reader, MemberModels& models,
     if (!block) {
       return std::nullopt;
     }
-    require_memory(block->member, max_memory_bytes);
+    require_memory(block->member, 0, max_memory_bytes);  // before a model is looked for
     const Model* model = models.of(block->member);
+    require_memory(block->member, models.memory_bytes(), max_memory_bytes);
     return NextBlock{*std::move(block), model};
   } catch (...) {
     write_finished(work, text);
@@ -98,15 +95,14 @@ std::optional<NextBlock> next_block(ArchiveReader& reader, MemberModels& models,
 }  // namespace
 
 CodecTotals decompress(std::istream& archive_stream, std::ostream& text_stream, const DecompressOptions& options) {
-  const std::size_t workers = workers_within(options);
   ByteSource archive(archive_stream, "the archive");
   ByteSink text(text_stream, "the text");
   ArchiveReader reader(archive);
   MemberModels models(options.find_model);
   Progress progress(options.text_bytes_done);
-  OrderedWork<Bytes> work(workers, progress);
+  OrderedWork<Bytes> work(worker_count(options.threads), progress);
   while (std::optional<NextBlock> next = next_block(reader, models, work, text, options.max_memory_bytes)) {
-    if (work.full()) {
+    while (work.full() || !has_room(work.in_flight(), models.memory_bytes(), options.max_memory_bytes)) {
       text.write(work.take());
     }
     work.start([&progress, next = *std::move(next)]() mutable {

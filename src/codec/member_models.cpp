@@ -23,4 +23,10 @@ const Model* MemberModels::of(const MemberHeader& member) {
   return &found_.emplace(member.model_id, std::move(model)).first->second;
 }
 
+std::uint64_t MemberModels::memory_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& [identity, model] : found_) bytes += model.memory_bytes();
+  return bytes;
+}
+
 }  // namespace pith

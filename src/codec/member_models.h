@@ -20,6 +20,9 @@ class MemberModels {
   /// Throws Error kModel if there is none of that identity, and what `find` throws.
   const Model* of(const MemberHeader& member);
 
+  /// Of the models that were found so far.
+  std::uint64_t memory_bytes() const;
+
  private:
   std::function<Model(std::uint64_t identity)> find_;
   std::map<std::uint64_t, Model> found_;

@@ -219,11 +219,15 @@ class Telling(ModelTest):
     def test_archives_tell_the_name_of_their_model_if_it_is_found(self):
         identity = self.make("tiny")
         self.archive_with("tiny")
-        self.assertIn(f"model:     tiny {identity}\n", self.pith("info", "book.txt.pith")[0].decode())
+        text = self.pith("info", "book.txt.pith")[0].decode()
+        self.assertIn(f"model:     tiny {identity}\n", text)
+        self.assertRegex(text, r"decoding needs up to \d+ MB a thread and 5 MB for the model\n")
         self.assertEqual(self.pith("list", "book.txt.pith")[0].split()[-2], b"tiny")
         self.assertEqual((self.member()["model"], self.member()["model_name"]), (identity, "tiny"))
         (self.models / "tiny.pithm").unlink()
-        self.assertIn(f"model:     {identity}, which is not found", self.pith("info", "book.txt.pith")[0].decode())
+        text = self.pith("info", "book.txt.pith")[0].decode()
+        self.assertIn(f"model:     {identity}, which is not found", text)
+        self.assertRegex(text, r"decoding needs up to \d+ MB a thread and the model\n")
         self.assertEqual(self.pith("list", "book.txt.pith")[0].split()[-2].decode(), identity)
         self.assertEqual((self.member()["model"], self.member()["model_name"]), (identity, None))
 

@@ -31,12 +31,13 @@ std::function<Model(std::uint64_t)> giving(const Model& model) {
 }
 
 /// What decompressing with the models that `find` knows ends with.
-test::Outcome outcome(const std::string& archive, std::function<Model(std::uint64_t)> find, int threads = 1) {
+test::Outcome outcome(const std::string& archive, std::function<Model(std::uint64_t)> find, int threads = 1,
+                      std::uint64_t max_memory = 0) {
   std::istringstream in(archive);
   std::ostringstream out;
   test::Outcome outcome;
   try {
-    decompress(in, out, {.threads = threads, .find_model = std::move(find)});
+    decompress(in, out, {.threads = threads, .find_model = std::move(find), .max_memory_bytes = max_memory});
   } catch (const Error& error) {
     outcome.error = test::name_of(error.code());
     outcome.message = error.what();
@@ -69,6 +70,23 @@ TEST_CASE("a model is asked for once an identity, by the identity, and not for m
     };
     CHECK(outcome(archive, find, threads).text == "1 2 3 4 ");
     CHECK(asked == std::vector{a.identity(), b.identity()});
+  }
+}
+
+TEST_CASE("a limit of memory holds the models too, and never lets fewer blocks than one be decoded") {
+  const Model a = model_named("a");
+  const Model b = model_named("b");
+  const std::string first = compressed_with(a, "1 ") + compressed_with(a, "2 ");
+  const std::string both = first + compressed_with(b, "3 ");
+  const auto find = [&](std::uint64_t identity) { return identity == a.identity() ? a : b; };
+  const std::uint64_t enough = static_cast<std::uint64_t>(memory_need(1).decompress_bytes) + a.memory_bytes();
+  for (const int threads : {1, 3}) {
+    CHECK(outcome(first, find, threads, enough).text == "1 2 ");
+    CHECK(outcome(first, find, threads, enough - 1).error == "kUsage");
+    const test::Outcome refused = outcome(both, find, threads, enough);
+    CHECK(refused.error == "kUsage");
+    CHECK(refused.text == "1 2 ");
+    CHECK(outcome(both, find, threads, enough + b.memory_bytes()).text == "1 2 3 ");
   }
 }
 

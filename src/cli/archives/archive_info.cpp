@@ -14,8 +14,16 @@ std::string model_sentence(std::uint64_t model_id, ModelNames& names) {
               : identity_text(model_id) + ", which is not found here and which decoding needs";
 }
 
+/// "219 MB a thread and 20 MB for the model"
+std::string decoding_memory(const MemberInfo& member, ModelNames& names) {
+  const std::string threads =
+      megabytes(static_cast<std::uint64_t>(memory_need(member.level).decompress_bytes)) + " a thread";
+  if (member.model_id == 0) return threads;
+  const std::optional<ModelNames::Known> model = names.find(member.model_id);
+  return threads + (model ? " and " + megabytes(model->memory_bytes) + " for the model" : " and the model");
+}
+
 std::string member_sentences(const MemberInfo& member, ModelNames& names) {
-  const std::string memory = std::to_string((memory_need(member.level).decompress_bytes + 999999) / 1000000);
   const std::string line_ends =
       member.swapped_blocks == 0 ? "as they are" : "CRLF, coded as LF, in " + counted(member.swapped_blocks, "block");
   std::string text;
@@ -23,7 +31,8 @@ std::string member_sentences(const MemberInfo& member, ModelNames& names) {
   text += "  archive:   " + counted(member.archive_bytes, "byte") + ", " + percentage(archive_ratio(member)) +
           " of the text, " + fixed(archive_bits_per_byte(member), 3) + " bits a byte\n";
   text += "  overhead:  " + counted(member.overhead_bytes, "byte") + " of it are headers and checks\n";
-  text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + memory + " MB a thread\n";
+  text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + decoding_memory(member, names) +
+          "\n";
   text += "  model:     " + model_sentence(member.model_id, names) + "\n";
   text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
           " of them stored as they are because they did not shrink\n";

@@ -44,7 +44,7 @@ std::size_t terminal_columns() {
   return 80;
 }
 
-std::string megabytes(std::uint64_t bytes) { return fixed(static_cast<double>(bytes) / 1e6, 1); }
+std::string millions(std::uint64_t bytes) { return fixed(static_cast<double>(bytes) / 1e6, 1); }
 
 /// `name` cut in front to at most `columns` code points.
 std::string shortened(const std::string& name, std::size_t columns) {
@@ -121,13 +121,13 @@ std::string Progress::line() const {
   if (total_bytes_ && *total_bytes_ > 0) {
     const std::uint64_t bounded = std::min(done, *total_bytes_);
     const double percent = 100 * static_cast<double>(bounded) / static_cast<double>(*total_bytes_);
-    facts = "  " + fixed(percent, 0) + " %  " + megabytes(done) + " of " + megabytes(*total_bytes_) + " MB";
+    facts = "  " + fixed(percent, 0) + " %  " + millions(done) + " of " + millions(*total_bytes_) + " MB";
     facts += "  " + speed_text(bytes_per_second);
     if (done > 0) facts += "  " + clock_time(static_cast<double>(*total_bytes_ - bounded) / bytes_per_second) + " left";
   } else if (total_bytes_) {
     facts = "  " + clock_time(seconds());
   } else {
-    facts = "  " + megabytes(done) + " MB  " + speed_text(bytes_per_second);
+    facts = "  " + millions(done) + " MB  " + speed_text(bytes_per_second);
   }
   const std::size_t columns = terminal_columns();
   const std::size_t room = columns > facts.size() + 9 ? columns - facts.size() - 1 : 8;

@@ -55,7 +55,7 @@ void Report::warning(const std::string& name, const std::string& message) {
 }
 
 std::string memory_advice(long long bytes_per_thread, int threads, bool level_can_change) {
-  std::string advice = ": one thread needs up to " + std::to_string((bytes_per_thread + 999999) / 1000000) + " MB";
+  std::string advice = ": one thread needs up to " + megabytes(static_cast<std::uint64_t>(bytes_per_thread));
   if (level_can_change) advice += "; use a lower level, such as -1";
   if (threads != 1) advice += level_can_change ? ", or fewer threads, such as -T1" : "; use fewer threads, such as -T1";
   return advice;

@@ -79,6 +79,11 @@ std::string speed_text(std::optional<double> bytes_per_second) {
                                              : fixed(*bytes_per_second / 1e6, 2) + " MB/s";
 }
 
+std::string megabytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  return std::to_string(bytes / kMegabyte + (bytes % kMegabyte != 0 ? 1 : 0)) + " MB";
+}
+
 std::size_t width(const std::string& text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -38,6 +38,9 @@ std::string printable_lines(const std::string& text);
 /// "0.41 MB/s", or in KB/s where that would be one digit; "- MB/s" where there is none.
 std::string speed_text(std::optional<double> bytes_per_second);
 
+/// Memory in whole megabytes, rounded up: "17 MB".
+std::string megabytes(std::uint64_t bytes);
+
 /// The number of UTF-8 code points: the width on a terminal, near enough.
 std::size_t width(const std::string& text);
 

@@ -9,9 +9,10 @@
 namespace pith::cli {
 namespace {
 
-std::optional<std::string> name_in(const std::string& path) {
+std::optional<ModelNames::Known> known_in(const std::string& path) {
   try {
-    return Model::open(path).metadata().name;
+    const Model model = Model::open(path);
+    return ModelNames::Known{.name = model.metadata().name, .memory_bytes = model.memory_bytes()};
   } catch (const Error&) {  // a name is a courtesy; decoding will tell what is wrong
     return std::nullopt;
   }
@@ -19,17 +20,22 @@ std::optional<std::string> name_in(const std::string& path) {
 
 }  // namespace
 
-std::optional<std::string> ModelNames::of(std::uint64_t identity) {
+std::optional<ModelNames::Known> ModelNames::find(std::uint64_t identity) {
   if (identity == 0) return std::nullopt;
   if (!searched_) {
     for (IdentifiedFile& file : identified_model_files()) paths_.emplace(file.identity, std::move(file.path));
     searched_ = true;
   }
-  const auto known = names_.find(identity);
-  if (known != names_.end()) return known->second;
+  const auto known = known_.find(identity);
+  if (known != known_.end()) return known->second;
   const auto path = paths_.find(identity);
   if (path == paths_.end()) return std::nullopt;
-  return names_.emplace(identity, name_in(path->second)).first->second;
+  return known_.emplace(identity, known_in(path->second)).first->second;
+}
+
+std::optional<std::string> ModelNames::of(std::uint64_t identity) {
+  const std::optional<Known> known = find(identity);
+  return known ? std::optional(known->name) : std::nullopt;
 }
 
 std::string ModelNames::text(std::uint64_t identity) {

@@ -56,6 +56,12 @@ const ModelMetadata& Model::metadata() const { return impl_->file().metadata; }
 
 std::uint64_t Model::file_bytes() const { return impl_->file_bytes(); }
 
+std::uint64_t Model::memory_bytes() const {
+  // What mixing learnt and the output layer, unpacked, the tables of the prefix code: less than 3 MiB at any size.
+  constexpr std::uint64_t kUnpackedBytes = 4 << 20;
+  return file_bytes() + kUnpackedBytes;
+}
+
 std::vector<Model::Section> Model::sections() const {
   std::vector<Section> sections;
   for (const ModelSection& section : impl_->file().sections) {

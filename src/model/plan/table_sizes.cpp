@@ -62,7 +62,7 @@ MemoryNeed memory_need(int level) {
   const auto tables = static_cast<long long>(table_sizes(level, kMaxBlockBytes).total_bytes());
   const auto block = static_cast<long long>(kMaxBlockBytes);
   const long long program = 4 << 20;
-  // A map of 4 MiB, and at most 2 MiB of output layer.
+  // An adaptive probability map of 4 MiB, the output layer as it learns, at most 2 MiB, and the states of the units.
   const long long network = level_plan(plan_of(level, true)).network ? 8 << 20 : 0;
   const long long all = tables + network + 2 * block + program;
   return MemoryNeed{.compress_bytes = all, .decompress_bytes = all};

@@ -99,6 +99,7 @@ TEST_CASE("a model tells what sections its file has") {
   const Model model = Model::from_bytes("it", usable_model());
   CHECK(model.metadata() == metadata_named("usable"));
   CHECK(model.file_bytes() == usable_model().size());
+  CHECK(model.memory_bytes() > model.file_bytes());
   REQUIRE(model.sections().size() == 2);
   CHECK(model.sections()[1].kind == kNgramSection);
   CHECK(model.sections()[1].bytes == test::smallest_ngrams().size());
