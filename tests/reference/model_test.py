@@ -15,10 +15,8 @@ from support import TOOLS, corpus, texts
 
 from reference import archive
 from reference.histories import Histories
-from reference.mixing_state import MixingState
 from reference.model import MAGIC, METADATA, MIXING, NETWORK, NGRAMS, SEED, Model, read_sections
 from reference.ngrams import Ngrams
-from reference.reader import Damaged
 from reference.xxh3 import xxh3_64
 
 PITH = os.path.abspath(os.environ.get("PITH", "pith"))
@@ -223,47 +221,6 @@ class NetworkLevels(Restoring, unittest.TestCase):
         shape = Shape(1024, 256, 3, (2, 2, 2, 2, 2, 2), 1024, 256, 0, (2, 2, 2, 2))
         network, _ = network_section(shape, b" etao", seed=4, mild=False)
         self.check({**self.sections(METADATA), NETWORK: network}, {6: corpus("the-tide-clerk.txt", 8)})
-
-
-class Sections(unittest.TestCase):
-    """What is wrong with a section is seen where the format says so."""
-
-    @classmethod
-    def setUpClass(cls):
-        _, cls.sections = read_sections(path_of("other").read_bytes())
-
-    def test_a_cut_of_the_ngrams_is_refused_or_lacks_tables(self):
-        section = self.sections[NGRAMS]
-        tables = list(Ngrams(section).tables)
-        for size in range(0, len(section), 41):
-            with self.subTest(size=size):
-                try:
-                    kept = list(Ngrams(section[:size]).tables)
-                    self.assertEqual(kept, tables[: len(kept)])
-                    self.assertLess(len(kept), len(tables))
-                except Damaged:
-                    pass
-
-    def test_ngrams_that_are_not_as_the_format_says_are_refused(self):
-        section = self.sections[NGRAMS]
-        size = int.from_bytes(section[:2], "little")
-        code, table = 2 + size * (size + 2), 2 + size * (size + 2) + 257
-        of_ranks = ((0, 0), (1, 2), (3, section[2]), (2 + size, section[3 + size]))
-        of_tables = ((code, 13), (table, 15), (table + 1, 17), (table + 10, 1))
-        for offset, value in of_ranks + of_tables:
-            changed = bytearray(section)
-            changed[offset] = value
-            with self.subTest(offset=offset), self.assertRaises(Damaged):
-                Ngrams(bytes(changed))
-
-    def test_a_mixing_state_of_another_length_or_out_of_range_is_refused(self):
-        section = self.sections[MIXING]
-        self.assertEqual(len(section), 202992)
-        short_or_long = (section[:-1], section + b"\0", section + bytes(112119), section[:100])
-        out_of_range = (b"\xf1" + section[1:], section[:-2] + b"\0\x80")
-        for changed in short_or_long + out_of_range:
-            with self.assertRaises(Damaged):
-                MixingState(changed)
 
 
 class Program(unittest.TestCase):
