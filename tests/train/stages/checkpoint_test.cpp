@@ -12,12 +12,10 @@ namespace pith {
 
 namespace {
 
+const TrainingTerms kTerms{
+    .seconds = 0.1, .by_length = true, .from = "harbour 0123456789abcdef", .corpus = 0xFEDCBA9876543210};
 const CheckpointRecord kRecord{
-    .terms = {.seconds = 0.1, .by_length = true, .from = "harbour 0123456789abcdef", .corpus = 0xFEDCBA9876543210},
-    .units = 128,
-    .origin = "a \"file\"",
-    .seconds = 0.05,
-    .weight_decay = 0.01};
+    .terms = kTerms, .units = 128, .origin = "a \"file\"", .seconds = 0.05, .weight_decay = 0.01};
 
 const Bytes& network() {
   static const Bytes kNetwork = network_file_bytes(new_network(64));
