@@ -32,6 +32,7 @@ struct CompressOptions {
 
 struct DecompressOptions {
   int threads = 1;  ///< blocks decoded at once; 0 = one per core
+  /// Advanced as text is restored, by any worker. May be null.
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
   /// Returns the model of an identity that a member names, or throws Error kModel. Called on the calling thread, once
   /// for each identity. Empty: no model is known.

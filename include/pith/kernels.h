@@ -5,8 +5,8 @@
 
 namespace pith {
 
-/// What the inner loops of a part of this library are made of on this processor. Whichever they are, archives and models
-/// are read and written the same; in training floats are rounded differently.
+/// The instructions that the inner loops of one part of this library use on this processor. Archives do not depend on
+/// them, nor what is read from models; only the training of a network rounds floats differently with each.
 struct KernelChoice {
   std::string part;  ///< "mixer", "network", or "training" (of networks)
   std::string simd;  ///< "scalar", "neon", "avx2" or "avx512"

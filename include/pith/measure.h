@@ -41,9 +41,10 @@ struct Measurement {
 struct MeasureOptions {
   int level = kDefaultLevel;
   int threads = 1;  ///< blocks measured at once; 0 = one per core
+  /// Advanced as text is measured, by any worker. May be null.
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
   const Model* model = nullptr;  ///< what to predict from; null: from empty
-  bool adaptive = true;          ///< false: the model learns nothing from the text: held-out perplexity
+  bool adaptive = true;          ///< false: the model learns nothing from the text, which gives held-out perplexity
 };
 
 /// What compress() would spend on `text` if `adaptive`, headers aside: the same predictor over the same blocks, its

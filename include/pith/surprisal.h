@@ -32,6 +32,7 @@ struct SurprisalOptions {
   const Model* model = nullptr;    ///< what to predict from; null: from empty
   bool adaptive = true;            ///< false: the model learns nothing from the text
   std::size_t max_candidates = 0;  ///< for each byte, up to 256; looking them up takes time
+  /// Advanced as text is measured. May be null.
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
 };
 

@@ -19,6 +19,7 @@ struct TrainingText {
   std::vector<std::uint8_t> bytes;
 };
 
+/// The least and the most bytes of all works together that train() takes.
 inline constexpr std::uint64_t kMinTrainingBytes = 16384;
 inline constexpr std::uint64_t kMaxTrainingBytes = UINT32_MAX;
 
@@ -130,8 +131,8 @@ struct TrainOptions {
   std::uint64_t sorting_bytes = 3'000'000'000;  ///< of memory for counting, shared by the threads
   int threads = 1;                              ///< 0 = one per core. Never changes the model, but for the network
   std::optional<NetworkOptions> network;        ///< none = that of `from`, if it has one
-  /// Keeps a network with which the model is not at least 1 % better on held-out text than without. If not, such a one
-  /// is left out, and the n-grams get its room.
+  /// Keeps a network that makes held-out text less than 1 % smaller. Otherwise such a network is left out, and the
+  /// n-grams get its room.
   bool keep_network = false;
   /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in, and for what it
   /// says of `from`, which training adds: a fact, its corpora and their totals.
