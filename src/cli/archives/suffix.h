@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <string>
 
 namespace pith::cli {
@@ -11,6 +12,7 @@ inline bool has_suffix(const std::string& name, const std::string& suffix) {
 
 /// REQUIRES: has_suffix(name, suffix).
 inline std::string without_suffix(const std::string& name, const std::string& suffix) {
+  assert(has_suffix(name, suffix));
   return name.substr(0, name.size() - suffix.size());
 }
 

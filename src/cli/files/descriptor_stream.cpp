@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -52,6 +53,7 @@ std::size_t DescriptorReader::read_some(char* to, std::size_t size) {
 }
 
 std::string_view DescriptorReader::ahead(std::size_t count) {
+  assert(count <= buffer_.size());
   auto unread = static_cast<std::size_t>(egptr() - gptr());
   if (unread > 0) std::memmove(buffer_.data(), gptr(), unread);
   while (unread < count) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cassert>
 #include <cerrno>
 
 #include "cli/files/file_error.h"
@@ -72,6 +73,7 @@ bool OutputFile::replaces(const struct stat& status) const {
 bool OutputFile::is_terminal() const { return !temporary_ && isatty(descriptor_) != 0; }
 
 std::unique_ptr<std::streambuf> OutputFile::read_back() {
+  assert(makes_file());
   stream_.flush();
   if (::lseek(temporary_->descriptor(), 0, SEEK_SET) != 0) throw FileError(path_, system_message("read", errno));
   return std::make_unique<DescriptorReader>(temporary_->descriptor(), path_);

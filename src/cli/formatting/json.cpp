@@ -4,6 +4,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <variant>
@@ -48,7 +49,10 @@ class JsonWriter::Engine {
     std::visit(call, writers_);
   }
 
-  std::string text() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+  std::string text() const {
+    assert(std::visit([](const auto& writer) { return writer.IsComplete(); }, writers_));
+    return {buffer_.GetString(), buffer_.GetSize()};
+  }
 
  private:
   Buffer buffer_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -41,6 +42,7 @@ class JsonWriter {
   /// REQUIRES: number >= 0.
   template <std::signed_integral T>
   void value(T number) {
+    assert(number >= 0);
     value(static_cast<std::uint64_t>(number));
   }
 

@@ -1,6 +1,7 @@
 #include "cli/formatting/table.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "cli/formatting/text.h"
@@ -8,6 +9,7 @@
 namespace pith::cli {
 
 void Table::add(std::vector<std::string> cells) {
+  assert(rows_.empty() || cells.size() == rows_.front().size());
   for (std::string& cell : cells) cell = printable(cell);
   rows_.push_back(std::move(cells));
 }

@@ -1,6 +1,7 @@
 #include "cli/measure/terminal_colours.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 #include <string_view>
 
@@ -27,6 +28,7 @@ std::string true_colour_code(Colour colour) {
 }  // namespace
 
 Colour palette_colour(int index) {
+  assert(kCube <= index && index < 256);
   if (index >= kGreys) {
     const auto grey = static_cast<std::uint8_t>(8 + 10 * (index - kGreys));
     return {grey, grey, grey};

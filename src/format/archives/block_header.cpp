@@ -1,5 +1,6 @@
 #include "format/archives/block_header.h"
 
+#include <cassert>
 #include <string>
 
 #include "base/varint.h"
@@ -51,6 +52,7 @@ void require_valid(const BlockHeader& header, std::uint64_t number, std::uint64_
 }  // namespace
 
 void append(Bytes& out, const BlockHeader& header) {
+  assert(header.text_bytes <= kMaxBlockBytes);
   const bool swapped = header.saved_bytes != 0;
   append_varint(out, header.text_bytes << kTextBytesShift | (swapped ? kSwappedBit : 0) |
                          (header.stored ? kStoredBit : 0) | (header.last ? kLastBit : 0));

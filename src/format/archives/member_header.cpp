@@ -1,5 +1,6 @@
 #include "format/archives/member_header.h"
 
+#include <cassert>
 #include <string>
 
 #include "format/archives/damage.h"
@@ -44,6 +45,7 @@ void read_version(ByteSource& archive) {
 }  // namespace
 
 void append(Bytes& out, const MemberHeader& header) {
+  assert(kMinLevel <= header.level && header.level <= kMaxLevel);
   out.insert(out.end(), kMagic.begin(), kMagic.end());
   out.push_back(static_cast<std::uint8_t>(kFormatVersion));
   out.push_back(static_cast<std::uint8_t>(header.level | (header.model_id != 0 ? kHasModel : 0)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cereal/archives/portable_binary.hpp>
 #include <concepts>
 #include <cstdint>
@@ -21,6 +22,7 @@ class FieldWriter {
   }
 
   void field(const std::string& text) {
+    assert(text.size() <= UINT32_MAX);
     field(static_cast<std::uint32_t>(text.size()));
     archive_(cereal::binary_data(text.data(), text.size()));
   }
@@ -28,6 +30,7 @@ class FieldWriter {
   /// `item_fields` writes the fields of an item.
   template <typename Item, typename ItemFields>
   void list(const std::vector<Item>& items, ItemFields item_fields) {
+    assert(items.size() <= UINT32_MAX);
     field(static_cast<std::uint32_t>(items.size()));
     for (const Item& item : items) {
       item_fields(item);

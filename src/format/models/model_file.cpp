@@ -1,6 +1,8 @@
 #include "format/models/model_file.h"
 
 #include <algorithm>
+#include <cassert>
+#include <functional>
 
 #include "format/models/model_damage.h"
 #include "format/models/model_header.h"
@@ -49,6 +51,7 @@ std::uint64_t write_model(ByteSink& file, const ModelMetadata& metadata, std::sp
   }
   std::vector<ModelSection> all = {{.kind = kMetadataSection, .bytes = said}};
   all.insert(all.end(), sections.begin(), sections.end());
+  assert(std::ranges::is_sorted(all, std::ranges::less_equal(), &ModelSection::kind) && "kinds ascend");
   ModelHeader header = lay_out(all);
   Bytes bytes = header_bytes(header);
   bytes.reserve(header.file_bytes);

@@ -1,6 +1,7 @@
 #include "format/models/model_header.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/check.h"
 #include "format/models/field_reader.h"
@@ -128,6 +129,7 @@ std::uint64_t claimed_identity(ByteView file) {
 }
 
 std::uint64_t identity_of(ByteView file) {
+  assert(file.size() >= kIdentityEnd);
   Check check(kIdentitySeed);
   check.update(file.first(kIdentityOffset));
   check.update(file.subspan(kIdentityEnd));

@@ -1,6 +1,7 @@
 #include "format/models/model_metadata.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <string_view>
 
@@ -86,6 +87,7 @@ Bytes metadata_bytes(const ModelMetadata& metadata) {
 }
 
 ModelMetadata read_metadata(const std::string& name, ByteView section) {
+  assert(section.size() <= kMaxMetadataBytes);
   FieldReader fields(name, section);
   ModelMetadata metadata;
   describe(fields, metadata);

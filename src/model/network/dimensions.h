@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -39,6 +40,7 @@ struct NetworkShape {
 
 /// The row of `hash` among `rows`. REQUIRES: rows >= 1.
 inline std::uint32_t row_of(std::uint32_t hash, std::uint32_t rows) {
+  assert(rows >= 1);
   return static_cast<std::uint32_t>((std::uint64_t{hash} * rows) >> 32);
 }
 

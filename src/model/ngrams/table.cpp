@@ -1,6 +1,7 @@
 #include "model/ngrams/table.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace pith {
 
@@ -38,6 +39,7 @@ std::optional<std::uint64_t> NgramTable::find(std::uint32_t hash) const {
 }
 
 std::uint64_t NgramTable::pass(std::uint64_t bit, std::uint64_t end, int lists) const {
+  assert(bit <= end);
   while (lists > 0 && bit < end) {
     std::uint64_t bits = bits_at(bit);
     for (int left = kBitsAtOnce; lists > 0 && left >= SuccessorCode::kMostBits;) {
@@ -60,6 +62,7 @@ std::span<const Successor> NgramTable::successors(std::uint64_t place, Successor
 }
 
 void NgramTable::for_each_context(std::uint32_t bucket, const Visitor& visit) const {
+  assert(bucket < buckets_);
   const Bucket where = bucket_at(bucket);
   std::uint64_t list = where.lists;
   Successors room;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -44,7 +45,9 @@ class NgramTable {
   /// `index`: a group for each 8 buckets. `data`: the buckets and kPadding bytes. All outlive this.
   /// REQUIRES: buckets >= 1, check_bits <= kMaxCheckBits, index and data as NGRAMS.md says.
   NgramTable(std::uint32_t buckets, int check_bits, const SuccessorCode& code, ByteView index, ByteView data)
-      : buckets_(buckets), check_bits_(check_bits), code_(&code), index_(index), data_(data) {}
+      : buckets_(buckets), check_bits_(check_bits), code_(&code), index_(index), data_(data) {
+    assert(buckets >= 1 && check_bits <= kMaxCheckBits && data.size() >= kPadding);
+  }
 
   // The two steps to a bucket, so that the memory of several tables can be asked for at once.
   void prefetch_index(std::uint32_t hash) const {

@@ -17,7 +17,7 @@ inline constexpr std::uint64_t kRareByte = 100'000;
 /// The network in integers. Each row of a matrix, each gate of the tables of bytes and bigrams, and each embedding
 /// table has the scale that lets its largest weight fit; the tables that training has rounded keep their steps. What is
 /// beyond the range of a number is clipped. `bytes`: ascending, at least one; the others share the mean of their rows.
-/// Numbers that are none are refused where files are read.
+/// Parameters are finite: what reads them from files refuses others.
 QuantisedNetwork quantised(const NetworkFile& network, const Bytes& bytes);
 
 /// The network in float again, to go on from. Bytes that it does not know get the bias alone.

@@ -1,6 +1,7 @@
 #include "train/network/streams.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <utility>
 
@@ -40,6 +41,7 @@ std::array<std::uint32_t, kEmbeddedTables> embedded_rows(const NetworkShape& sha
 NetworkStreams::NetworkStreams(const NetworkShape& shape, const std::vector<ByteView>& texts, std::size_t groups,
                                std::size_t streams, std::size_t steps, std::uint64_t seed)
     : shape_(shape), streams_(streams), steps_(steps), random_(seed), segments_(segments_of(texts)), groups_(groups) {
+  assert(!segments_.empty());
   next_ = segments_.size();
   const std::size_t places = streams * steps;
   for (Group& group : groups_) {

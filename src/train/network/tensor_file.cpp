@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 #include "pith/error.h"
@@ -182,6 +185,8 @@ Bytes tensor_file_bytes(const TensorFile& file) {
   append_little_endian(bytes, std::uint64_t{header.size()});
   bytes.insert(bytes.end(), header.begin(), header.end());
   for (const auto& [name, tensor] : file.tensors) {
+    assert(tensor.values.size() ==
+           std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::uint64_t{1}, std::multiplies<>()));
     for (const float value : tensor.values) append_little_endian(bytes, std::bit_cast<std::uint32_t>(value));
   }
   return bytes;

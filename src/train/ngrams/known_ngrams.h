@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bitset>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -38,8 +39,18 @@ class KnownNgrams {
   bool has_byte(std::uint8_t byte) const { return alphabet_.test(byte); }
 
   bool has(ContextKind kind) const { return table(kind).buckets != 0; }
-  std::uint32_t buckets(ContextKind kind) const { return table(kind).buckets; }  ///< REQUIRES: has(kind)
-  int check_bits(ContextKind kind) const { return table(kind).check_bits; }      ///< REQUIRES: has(kind)
+
+  /// REQUIRES: has(kind).
+  std::uint32_t buckets(ContextKind kind) const {
+    assert(has(kind));
+    return table(kind).buckets;
+  }
+
+  /// REQUIRES: has(kind).
+  int check_bits(ContextKind kind) const {
+    assert(has(kind));
+    return table(kind).check_bits;
+  }
 
   /// By bucket and check, no two alike.
   std::span<const KnownContext> contexts(ContextKind kind) const { return table(kind).contexts; }
