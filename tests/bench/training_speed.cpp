@@ -14,7 +14,7 @@
 
 #include "base/random.h"
 #include "bench/matrix_product.h"
-#include "train/network/kernel_choice.h"
+#include "train/kernels/kernel_choice.h"
 #include "train/network/trainer.h"
 #include "train/network/training.h"
 

@@ -5,7 +5,7 @@
 
 #include "support/streams.h"
 #include "support/works.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/trainer.h"
 
 namespace pith::test {

@@ -1,4 +1,4 @@
-"""The network in PyTorch; src/train/network/layout.h has the equations."""
+"""The network in PyTorch; src/train/kernels/layout.h has the equations."""
 
 import torch
 from torch.nn import functional

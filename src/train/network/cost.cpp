@@ -8,7 +8,7 @@
 #include "model/network/output.h"
 #include "model/text/text_state.h"
 #include "model/text/window.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/streams.h"
 #include "train/network/trainer.h"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "model/network/network_limits.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/number_units.h"
 #include "train/network/quantiser.h"
 

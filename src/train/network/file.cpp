@@ -6,7 +6,7 @@
 
 #include "model/network/network_limits.h"
 #include "pith/error.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/tensor_file.h"
 
 namespace pith {

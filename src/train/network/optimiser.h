@@ -5,10 +5,10 @@
 #include <functional>
 #include <vector>
 
-#include "train/network/aligned_floats.h"
+#include "train/kernels/aligned_floats.h"
+#include "train/kernels/kernels.h"
+#include "train/kernels/layout.h"
 #include "train/network/file.h"
-#include "train/network/kernels.h"
-#include "train/network/layout.h"
 #include "train/network/touched_rows.h"
 
 namespace pith {

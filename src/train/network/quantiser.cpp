@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "model/network/network_limits.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/number_units.h"
 #include "train/network/table_step.h"
 

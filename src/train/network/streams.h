@@ -11,7 +11,7 @@
 #include "model/network/network_limits.h"
 #include "model/network/word_clock.h"
 #include "model/text/text_state.h"
-#include "train/network/window.h"
+#include "train/kernels/window.h"
 
 namespace pith {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 
 namespace pith {
 

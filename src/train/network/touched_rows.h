@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "train/network/layout.h"
-#include "train/network/window.h"
+#include "train/kernels/layout.h"
+#include "train/kernels/window.h"
 
 namespace pith {
 

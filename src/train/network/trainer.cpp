@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
-#include "train/network/kernel_choice.h"
-#include "train/network/layout.h"
+#include "train/kernels/kernel_choice.h"
+#include "train/kernels/layout.h"
 #include "train/network/table_step.h"
 
 namespace pith {

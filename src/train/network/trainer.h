@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "base/bytes.h"
-#include "train/network/aligned_floats.h"
+#include "train/kernels/aligned_floats.h"
+#include "train/kernels/kernels.h"
+#include "train/kernels/room.h"
 #include "train/network/file.h"
-#include "train/network/kernels.h"
 #include "train/network/optimiser.h"
-#include "train/network/room.h"
 #include "train/network/streams.h"
 #include "train/network/touched_rows.h"
 

@@ -9,8 +9,8 @@
 
 #include "base/ordered_work.h"
 #include "model/network/network_limits.h"
+#include "train/kernels/layout.h"
 #include "train/network/cost.h"
-#include "train/network/layout.h"
 #include "train/network/trainer.h"
 
 namespace pith {
@@ -18,9 +18,9 @@ namespace pith {
 namespace {
 
 constexpr double kPeakRate = 0.003;
-constexpr double kLeastRate = 0.02;  ///< of the peak, at the end
-constexpr double kWarmUpSteps = 200;    ///< in which the rate rises to its peak …
-constexpr double kWarmUpShare = 0.05;   ///< … but in no more than this part of the time
+constexpr double kLeastRate = 0.02;            ///< of the peak, at the end
+constexpr double kWarmUpSteps = 200;           ///< in which the rate rises to its peak …
+constexpr double kWarmUpShare = 0.05;          ///< … but in no more than this part of the time
 constexpr int kEvaluations = 20;               ///< at most, spread over the time …
 constexpr double kEvaluationShare = 0.1;       ///< … of which they take no more than this part
 constexpr int kPatience = 6;                   ///< evaluations without progress before training ends early
@@ -92,7 +92,8 @@ class Training {
   void step() {
     const double progress = watch_.seconds() / options_.seconds;
     const auto steps = static_cast<double>(trainer_.network().steps - first_step_);
-    const double warm_up = std::max((steps + 1) / kWarmUpSteps, (progress - seconds_before_ / options_.seconds) / kWarmUpShare);
+    const double warm_up =
+        std::max((steps + 1) / kWarmUpSteps, (progress - seconds_before_ / options_.seconds) / kWarmUpShare);
     rate_ = kPeakRate * network_rate(progress) * std::min(1.0, warm_up);
     if (progress >= kRoundTables && trainer_.network().steps_of_tables == NetworkTableSteps{}) trainer_.round_tables();
     const NetworkStep step = trainer_.step(rate_);

@@ -1,7 +1,7 @@
 #include "model/mixer/kernels.h"
 #include "model/network/kernels.h"
 #include "pith/kernels.h"
-#include "train/network/kernel_choice.h"
+#include "train/kernels/kernel_choice.h"
 
 namespace pith {
 

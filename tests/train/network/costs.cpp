@@ -7,9 +7,9 @@
 #include <numbers>
 #include <vector>
 
+#include "train/kernels/kernel_choice.h"
+#include "train/kernels/room.h"
 #include "train/network/file.h"
-#include "train/network/kernel_choice.h"
-#include "train/network/room.h"
 #include "train/network/streams.h"
 
 namespace {

@@ -12,7 +12,7 @@
 #include "model/network/weights.h"
 #include "support/errors.h"
 #include "support/streams.h"
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 #include "train/network/tensor_file.h"
 
 namespace pith {

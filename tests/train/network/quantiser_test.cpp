@@ -9,8 +9,8 @@
 #include "support/streams.h"
 #include "support/trained_networks.h"
 #include "support/works.h"
+#include "train/kernels/layout.h"
 #include "train/network/cost.h"
-#include "train/network/layout.h"
 #include "train/network/trainer.h"
 
 namespace pith {

@@ -1,4 +1,4 @@
-#include "train/network/kernel_choice.h"
+#include "train/kernels/kernel_choice.h"
 
 #include <algorithm>
 #include <array>

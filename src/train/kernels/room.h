@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "model/network/dimensions.h"
-#include "train/network/aligned_floats.h"
-#include "train/network/window.h"
+#include "train/kernels/aligned_floats.h"
+#include "train/kernels/window.h"
 
 namespace pith {
 

@@ -1,4 +1,4 @@
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 
 #include <algorithm>
 #include <cmath>

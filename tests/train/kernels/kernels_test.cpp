@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "support/streams.h"
-#include "train/network/kernel_choice.h"
-#include "train/network/layout.h"
+#include "train/kernels/kernel_choice.h"
+#include "train/kernels/layout.h"
 #include "train/network/streams.h"
 
 namespace pith {

@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "model/network/dimensions.h"
-#include "train/network/room.h"
-#include "train/network/window.h"
+#include "train/kernels/room.h"
+#include "train/kernels/window.h"
 
 namespace pith {
 

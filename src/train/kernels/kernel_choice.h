@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/kernels.h"
-#include "train/network/kernels.h"
+#include "train/kernels/kernels.h"
 
 namespace pith {
 

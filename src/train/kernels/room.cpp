@@ -1,8 +1,8 @@
-#include "train/network/room.h"
+#include "train/kernels/room.h"
 
 #include <algorithm>
 
-#include "train/network/layout.h"
+#include "train/kernels/layout.h"
 
 namespace pith {
 
