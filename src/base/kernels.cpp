@@ -19,7 +19,7 @@ namespace {
 bool has_bfloat16_tiles() {
   constexpr unsigned kExtendedFeatures = 7;
   constexpr unsigned kTileBfloat16 = 1U << 22;  // of edx, leaf 0
-  constexpr unsigned kTiles = 1U << 24;         // likewise
+  constexpr unsigned kTiles = 1U << 24;         // of edx, too
   constexpr unsigned kBfloat16 = 1U << 5;       // of eax, leaf 1
   unsigned a = 0;
   unsigned b = 0;

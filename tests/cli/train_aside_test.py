@@ -53,6 +53,5 @@ class SetAside(TrainTest):
         self.assertIn("left out: 1 file that the mixing is tuned on\n", said)
         self.write("empty.txt", b"")
         self.assertIn("--tune has no text", self.refused("train", "-o", "n.pithm", "--tune", "empty.txt", "texts"))
-        self.assertIn("is both input and output",
-                      self.refused("train", "-f", "-o", "m.pithm", "--log", "tune/4.txt", "--time", "1s", "--tune", "tune",
-                                   "texts"))
+        into_text = "train", "-f", "-o", "m.pithm", "--log", "tune/4.txt", "--time", "1s", "--tune", "tune", "texts"
+        self.assertIn("is both input and output", self.refused(*into_text))

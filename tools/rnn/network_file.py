@@ -18,7 +18,8 @@ def read(path):
     """The shape, and the arrays by name; what else is in the file is left out. Throws ValueError, OSError."""
     tensors, _ = tensor_file.read(path)
     try:
-        shape = shape_of({name: (1,) * (2 - len(tensor.shape)) + tuple(tensor.shape) for name, tensor in tensors.items()})
+        lengths = {name: (1,) * (2 - len(tensor.shape)) + tuple(tensor.shape) for name, tensor in tensors.items()}
+        shape = shape_of(lengths)
         arrays = {}
         for name, size in shape.tensors().items():
             arrays[name] = numpy.frombuffer(tensors[name].data, "<f4").reshape(size).astype(numpy.float32)

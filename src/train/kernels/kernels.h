@@ -15,7 +15,7 @@ struct NetworkPass {
   const float* parameters = nullptr;  ///< (NetworkLayout::size())
   NetworkRounding rounding;
   float* state = nullptr;       ///< (streams)(hidden), moves on
-  float* slow_state = nullptr;  ///< (streams)(slow), likewise
+  float* slow_state = nullptr;  ///< (streams)(slow), moves on too
 };
 
 /// How far Adam (Kingma, Ba 2014) goes in one step.

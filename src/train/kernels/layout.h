@@ -43,7 +43,7 @@ struct NetworkTensor {
 ///   h' = (1 - z) * n + z * h
 ///   P(next byte) = softmax(output (h', e) + slow_to_output t + output_bias)
 ///
-/// At a tick the slow clock steps likewise, with x = slow_projection w + slow_bias and w = clamp(sum of
+/// At a tick the slow clock steps in the same way, with x = slow_projection w + slow_bias and w = clamp(sum of
 /// slow_table[row], -1, 1); then t = clamp(slow_waist h', -1, 1), or h' itself where there is no waist.
 ///
 /// The biases of the fast gates are in `byte`, one row of which is always read. Tables come last.

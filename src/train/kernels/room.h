@@ -39,12 +39,12 @@ struct NetworkRoom {
   float* features = nullptr;             ///< (places)(hidden, embedding), halves
   float* to_logits = nullptr;            ///< (places)(bytes), halves: derivatives
   float* slow_embedded = nullptr;        ///< (slots)(slow embedding), sums of rows
-  float* shown_slow_embedded = nullptr;  ///< likewise, halves
+  float* shown_slow_embedded = nullptr;  ///< the same in halves
   float* shown_slow = nullptr;           ///< (slots)(slow), halves
   float* waist = nullptr;                ///< (slots)(waist)
-  float* shown_waist = nullptr;          ///< likewise, halves
+  float* shown_waist = nullptr;          ///< the same in halves
   float* gates_told = nullptr;           ///< (slots)(gates); on the way back their derivatives
-  float* logits_told = nullptr;          ///< (slots)(bytes); likewise
+  float* logits_told = nullptr;          ///< (slots)(bytes); then derivatives, too
   float* to_told = nullptr;              ///< (slots)(told)
   float* to_slow = nullptr;              ///< (slots)(slow)
   float* halves = nullptr;               ///< (slots)(the most of gates, bytes), halves

@@ -30,7 +30,7 @@ struct NetworkWindow {
   std::size_t streams = 0;
   const std::uint8_t* bytes = nullptr;     ///< read before the target; 0 where a text begins
   const std::uint32_t* bigrams = nullptr;  ///< rows of the contexts of the target
-  const std::array<std::uint32_t, kEmbeddedTables>* embedded = nullptr;  ///< likewise
+  const std::array<std::uint32_t, kEmbeddedTables>* embedded = nullptr;  ///< rows of the other contexts
   const std::uint8_t* targets = nullptr;
   const float* keep = nullptr;  ///< 0 where a text begins, else 1
   NetworkTicks ticks;
@@ -43,7 +43,7 @@ struct NetworkWindow {
 struct NetworkRounding {
   float activation_step = 0;
   std::array<float, kEmbeddedTables> embedding_step{};  ///< of weights, which are within +-7 steps
-  std::array<float, kSlowTables> slow_table_step{};     ///< likewise
+  std::array<float, kSlowTables> slow_table_step{};     ///< of those of the slow clock
 };
 
 }  // namespace pith
