@@ -34,6 +34,16 @@ class TestSummary(unittest.TestCase):
     def test_passing_tests_end_with_the_plain_line(self):
         self.assertEqual(self.summarize(PASSED, PASSED), (0, ["2 passed, 0 failed"]))
 
+    def test_several_runs_are_summed_up(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder) / name for name in ("1.xml", "2.xml")]
+            for path, cases in zip(paths, (PASSED + FAILED, PASSED)):
+                path.write_text(f"<testsuite>{cases}</testsuite>", encoding="utf-8")
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                status = test_summary.main(*paths)
+        self.assertEqual((status, output.getvalue().splitlines()[-1]), (1, "2 passed, 1 failed"))
+
     def test_a_failing_test_is_shown_with_its_output(self):
         status, lines = self.summarize(PASSED, FAILED)
         self.assertEqual(status, 1)
