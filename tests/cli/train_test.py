@@ -191,6 +191,15 @@ class Telling(TrainTest):
             self.assertLess(float(empty), float(xz))
         self.assertRegex(messages, r"\A(\[\d/4\] [a-z -]+: \d+\.\d MB in \d\d:\d\d, [\d.]+ [KM]B/s\n){4}\Z")
 
+    def test_a_stage_tells_the_bytes_of_the_corpus_however_often_it_reads_them(self):
+        for number in range(20):
+            self.write(f"texts/more{number}.txt", prose(number, 20000))
+        corpus = sum(path.stat().st_size for path in (self.folder / "texts").iterdir())
+        messages = self.pith("train", "-o", "m.pithm", "texts")[1]
+        megabytes = [float(line.split(": ")[1].split(" MB")[0]) for line in messages.splitlines()]
+        for stage in megabytes:
+            self.assertLessEqual(stage, corpus / 1e6 + 0.05)
+
     def test_quiet_says_nothing_on_stderr(self):
         self.assertEqual(self.pith("train", "-q", "-o", "m.pithm", "texts")[1], "")
 

@@ -57,8 +57,11 @@ std::string shortened(const std::string& name, std::size_t columns) {
 
 }  // namespace
 
-Progress::Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet)
-    : name_(printable(name)), total_bytes_(total_bytes), visible_(visible(quiet)) {
+Progress::Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet, std::uint64_t passes)
+    : name_(printable(name)),
+      total_bytes_(total_bytes),
+      passes_(std::max<std::uint64_t>(passes, 1)),
+      visible_(visible(quiet)) {
   const SignalsBlocked blocked;  // the main thread is the one that signals interrupt
   try {
     thread_ = std::thread([this] { run(); });
@@ -115,7 +118,7 @@ bool Progress::wait() const {
 }
 
 std::string Progress::line() const {
-  const std::uint64_t done = done_;
+  const std::uint64_t done = done_ / passes_;
   const double bytes_per_second = ratio(static_cast<double>(done), seconds()).value_or(0);
   std::string facts;
   if (total_bytes_ && *total_bytes_ > 0) {

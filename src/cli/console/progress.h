@@ -13,8 +13,8 @@ namespace pith::cli {
 /// cleared at its end. Where stderr is not a terminal it counts, and tells when it is asked to by a signal.
 class Progress {
  public:
-  /// `total_bytes`: the whole text, if its size is known.
-  Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet);
+  /// `total_bytes`: the whole text, if its size is known. It is gone through `passes` times, which the counter adds up.
+  Progress(const std::string& name, std::optional<std::uint64_t> total_bytes, bool quiet, std::uint64_t passes = 1);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -35,6 +35,7 @@ class Progress {
 
   std::string name_;
   std::optional<std::uint64_t> total_bytes_;
+  std::uint64_t passes_;
   bool visible_;
   std::atomic<std::uint64_t> done_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

@@ -21,7 +21,7 @@ std::atomic<std::uint64_t>* StageProgress::begin(const TrainingStage& stage) {
   finish();
   stage_ = stage;
   if (stage.total_bytes == 0 && !quiet_) print_to_stderr(headline(stage) + "\n");
-  progress_.emplace(headline(stage), stage.total_bytes, quiet_ || stage.total_bytes == 0);
+  progress_.emplace(headline(stage), stage.total_bytes / stage.passes, quiet_ || stage.total_bytes == 0, stage.passes);
   return progress_->counter();
 }
 

@@ -22,7 +22,7 @@ const CommandText kTrainText = {
         "their ends. --tune and --valid name other texts for that, all of which are read:\n"
         "some MB are enough, of works that nothing else of the corpus is from; how a text\n"
         "begins is learnt best from many short ones.\n\n"
-        "At the end it is told what the held-out text costs from empty, with the model,\n"
+        "The report says what the held-out text costs from empty, with the model,\n"
         "and by xz -9e. The figures become part of the model; 'pith info MODEL' shows\n"
         "them.\n\n"
         "The model appears whole or not at all. Its bytes depend on nothing but the\n"
