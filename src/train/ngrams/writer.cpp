@@ -169,16 +169,21 @@ Bytes bucket_bytes(std::span<const CodedContext* const> contexts, int check_bits
   return bits.finish();
 }
 
-/// The bytes of a bucket; contexts of the least worth are left out until it is within its limits.
+/// The bytes of a bucket; contexts of the least worth are left out until it is within its limits. Those that can have
+/// no place are left out at once, as a bucket may be given any number of contexts.
 Bytes fitting_bucket(std::span<const CodedContext> contexts, int check_bits, const Code& code) {
-  std::vector<const CodedContext*> kept;
-  for (const CodedContext& context : contexts) kept.push_back(&context);
+  std::vector<const CodedContext*> by_worth;
+  for (const CodedContext& context : contexts) by_worth.push_back(&context);
+  std::ranges::stable_sort(by_worth, {}, &CodedContext::worth);
+  const std::size_t room = NgramTable::kMaxContexts;
+  std::vector<const CodedContext*> kept(by_worth.end() - static_cast<std::ptrdiff_t>(std::min(room, by_worth.size())),
+                                        by_worth.end());
   for (;;) {
-    if (kept.size() <= NgramTable::kMaxContexts) {
-      Bytes bytes = bucket_bytes(kept, check_bits, code);
-      if (bytes.size() <= 255) return bytes;
-    }
-    kept.erase(std::ranges::min_element(kept, {}, &CodedContext::worth));
+    std::vector<const CodedContext*> in_order = kept;
+    std::ranges::sort(in_order);
+    Bytes bytes = bucket_bytes(in_order, check_bits, code);
+    if (bytes.size() <= NgramTable::kMaxBucketBytes) return bytes;
+    kept.erase(kept.begin());
   }
 }
 

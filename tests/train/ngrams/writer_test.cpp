@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <ctime>
 #include <string>
 
 #include "support/learnt_ngrams.h"
@@ -122,6 +123,25 @@ TEST_CASE("a bucket that is too full loses the contexts of least worth") {
   }
   CHECK(kept == NgramTable::kMaxContexts);
   CHECK(least_kept == 500 - static_cast<float>(kept));
+}
+
+TEST_CASE("a model with a single bucket, which all that is learnt falls into, costs no more time than others") {
+  const ContextKind kind = ContextKind::kOrder4;
+  Bytes section = section_of(kind, {});
+  for (const int byte : {static_cast<int>(kind), NgramTable::kMaxCheckBits, 1, 0, 0, 0}) {
+    section.push_back(static_cast<std::uint8_t>(byte));  // its kind, bits of a check, buckets
+  }
+  section.resize(section.size() + 4 + NgramTable::kGroupBytes + NgramTable::kPadding);  // no bytes in that bucket
+  const KnownNgrams known(section);
+  LearntNgrams learnt(kContextKinds);
+  for (std::uint32_t hash = 0; hash < 1U << NgramTable::kMaxCheckBits; ++hash) {
+    learnt[static_cast<std::size_t>(kind)].push_back(
+        {.hash = hash, .ranking_byte = 0, .worth = static_cast<float>(hash), .count = 1, .successors = {{0, 0}}});
+  }
+  const std::clock_t start = std::clock();
+  const Bytes written = write_ngrams(known.ranks(), learnt, &known);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 1);
+  CHECK(KnownNgrams(written).contexts(kind).size() == NgramTable::kMaxContexts);
 }
 
 TEST_CASE("a context that is not there is hardly ever found") {
