@@ -93,6 +93,11 @@ class Lists(ListTest):
         self.write("list", b"\xef\xbb\xbfc.txt\r\n\r\ntexts/a.txt\r\n")
         self.assertEqual(self.measured("@list")[0], ["c.txt", "texts/a.txt"])
 
+    def test_lists_in_utf16_are_refused_before_their_bytes_are_taken_for_names(self):
+        for encoding in ("utf-16-le", "utf-16-be"):
+            self.write("list", "\ufefftexts/a.txt\n".encode(encoding))
+            self.assertEqual(self.refused("measure", "-1", "@list"), "pith: list: is UTF-16; write it as UTF-8\n")
+
     def test_a_list_may_come_through_a_pipe_and_need_no_last_line_feed(self):
         self.assertEqual(self.measured("@-", stdin=b"c.txt\ntexts/a.txt")[0], ["c.txt", "texts/a.txt"])
 

@@ -12,7 +12,7 @@ namespace pith::cli {
 namespace {
 
 constexpr std::uint64_t kMostListBytes = std::uint64_t{256} << 20;
-constexpr const char* kByteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 std::string content_of(const std::string& list) {
   if (special_kind(list) == "a device") throw FileError(list, "is a device, not a list of files");
@@ -23,19 +23,27 @@ std::string content_of(const std::string& list) {
 
 }  // namespace
 
-std::vector<std::string> names_in_list(const std::string& list, bool only_nul) {
-  const std::string text = content_of(list);
-  const bool lines = !only_nul && text.find('\0') == std::string::npos;
+std::vector<std::string> names_in_text(std::string_view text, bool only_nul) {
+  const bool lines = !only_nul && text.find('\0') == std::string_view::npos;
   const char end_of_name = lines ? '\n' : '\0';
+  if (lines && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::vector<std::string> names;
-  for (std::size_t begin = lines && text.starts_with(kByteOrderMark) ? 3 : 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(end_of_name, begin), text.size());
-    std::string name = text.substr(begin, end - begin);
-    if (lines && name.ends_with('\r')) name.pop_back();
-    if (!name.empty()) names.push_back(std::move(name));
-    begin = end + 1;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(end_of_name), text.size());
+    std::string_view name = text.substr(0, end);
+    if (lines && name.ends_with('\r')) name.remove_suffix(1);
+    if (!name.empty()) names.emplace_back(name);
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return names;
+}
+
+std::vector<std::string> names_in_list(const std::string& list, bool only_nul) {
+  const std::string text = content_of(list);
+  if (!only_nul && (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))) {
+    throw FileError(display_name(list), "is UTF-16; write it as UTF-8");
+  }
+  return names_in_text(text, only_nul);
 }
 
 std::vector<std::string> with_listed(std::vector<std::string> files, const std::string& list) {
@@ -45,6 +53,13 @@ std::vector<std::string> with_listed(std::vector<std::string> files, const std::
   }
   if (files.empty()) throw FileError(display_name(list), "names no files");
   return files;
+}
+
+void add_lists(std::vector<std::string>& paths, const std::vector<std::string>& arguments, const std::string& list) {
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with('@')) paths.push_back(argument.substr(1));
+  }
+  if (!list.empty()) paths.push_back(list);
 }
 
 }  // namespace pith::cli
