@@ -195,7 +195,7 @@ class SurprisalPage(PageTest):
 
     def test_the_text_itself_is_never_overwritten(self):
         self.write("book.txt")
-        self.assertIn("the text itself", self.refused("measure", "-1", "-f", "--html", "book.txt", "book.txt"))
+        self.assertIn("both input and output", self.refused("measure", "-1", "-f", "--html", "book.txt", "book.txt"))
         self.assertEqual(self.read("book.txt"), sample_text())
 
     def test_no_page_appears_after_an_error(self):
@@ -264,7 +264,7 @@ class AnalysisPage(PageTest):
         self.assertIn("page.html", self.refused(*command, "page.html", "a.txt"))
         for text in ("a.txt", "b.txt"):
             message = self.refused(*command, text, "-f", "--against", "b.txt", "a.txt")
-            self.assertIn("one of the texts", message)
+            self.assertIn("both input and output", message)
         self.assertEqual(self.read("page.html"), b"precious")
         self.assertEqual((self.read("a.txt"), self.read("b.txt")), (sample_text(), sample_text()))
         self.assert_sound(self.analysis("-f", "a.txt"))

@@ -37,6 +37,8 @@ class SetAside(TrainTest):
         self.assertEqual(report["held_out"]["texts"], 1)
         self.write("empty.txt", b"")
         self.assertIn("--valid has no text", self.refused("train", "-o", "n.pithm", "--valid", "empty.txt", "texts"))
+        for aside in ("--valid", "--tune"):
+            self.assertIn("set aside", self.refused("train", "-o", "n.pithm", aside, "texts", "texts"))
 
     def test_the_mixing_can_be_tuned_on_other_texts(self):
         (self.folder / "tune").mkdir()

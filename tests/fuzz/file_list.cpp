@@ -1,5 +1,5 @@
 // Any list of files: its names are in it, in order, whatever ends them.
-#include "cli/files/file_list.h"
+#include "cli/corpus/file_list.h"
 
 #include <algorithm>
 #include <string>

@@ -1,7 +1,5 @@
 #include "pith/analyze.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -13,10 +11,11 @@
 #include "cli/console/print.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
-#include "cli/files/file_error.h"
+#include "cli/corpus/file_list.h"
 #include "cli/files/input_file.h"
 #include "cli/files/output_file.h"
 #include "cli/files/whole_file.h"
+#include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
 #include "cli/models/model_choice.h"
 #include "cli/options/given_files.h"
@@ -106,18 +105,14 @@ class Analysis {
   AnalyzeReport result_;
 };
 
-/// Throws FileError also if the page would replace one of the texts.
-void open_page(std::optional<OutputFile>& page, const AnalyzeCommandOptions& options, std::vector<std::string> texts) {
+/// Throws FileError also if the page would be written over what is read.
+void open_page(std::optional<OutputFile>& page, const AnalyzeCommandOptions& options, std::vector<std::string> read) {
   if (options.html.empty()) return;
+  if (!options.against.empty()) read.push_back(options.against);
+  add_lists(read, options.files, options.files0_from);
+  add_model_file(read, options.model);
+  refuse_written_inputs({options.html}, read);
   page.emplace(options.html, options.force);
-  if (!options.against.empty()) texts.push_back(options.against);
-  for (const std::string& text : texts) {
-    struct stat status = {};
-    const bool is_page = text != "-" && ::stat(text.c_str(), &status) == 0 && page->replaces(status);
-    if (!is_page) continue;
-    page.reset();
-    throw FileError(options.html, "is one of the texts; name another file");
-  }
 }
 
 void write_page(OutputFile& page, const AnalyzeReport& report) {

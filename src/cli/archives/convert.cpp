@@ -3,22 +3,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <istream>
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <system_error>
+#include <string>
+#include <vector>
 
 #include "cli/archives/archive_summary.h"
 #include "cli/archives/checked_text.h"
 #include "cli/console/progress.h"
+#include "cli/corpus/file_list.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/files/output_file.h"
+#include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
+#include "cli/models/model_choice.h"
 #include "pith/error.h"
-#include "pith/model_search.h"
 
 namespace pith::cli {
 namespace {
@@ -97,9 +99,10 @@ class Conversion {
       : route_(route), options_(options), input_(admitted_input()), output_(route.output, options.force) {
     input_.refuse_terminal(options.force || options.mode == Mode::kCompress);
     refuse_terminal_output(output_, options);
-    if (output_.replaces(input_.status()) || is_model(route.output)) {
+    if (output_.replaces(input_.status())) {
       throw FileError(output_name(route), "is both input and output; choose another -o");
     }
+    refuse_written_inputs({route.output}, other_inputs());
   }
 
   void run(const Coder& code, const Decoder& verify) {
@@ -136,11 +139,12 @@ class Conversion {
     return route_.input;
   }
 
-  /// The model of -m is an input too.
-  bool is_model(const std::string& path) const {
-    std::error_code ignored;
-    const auto model = options_.model.empty() ? std::nullopt : find_model_file(options_.model);
-    return model && std::filesystem::equivalent(*model, path, ignored);
+  /// The lists of files, and the model; one that an archive names is not known before.
+  std::vector<std::string> other_inputs() const {
+    std::vector<std::string> paths;
+    add_lists(paths, {}, options_.files0_from);
+    if (options_.mode == Mode::kCompress || !options_.model.empty()) add_model_file(paths, options_.model);
+    return paths;
   }
 
   void run(std::istream& input, const Coder& code) {

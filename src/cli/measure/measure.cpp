@@ -10,7 +10,9 @@
 #include "cli/console/print.h"
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
+#include "cli/corpus/file_list.h"
 #include "cli/files/input_file.h"
+#include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
 #include "cli/measure/figures.h"
 #include "cli/measure/lines.h"
@@ -67,7 +69,9 @@ class MeasureRun {
   MeasureRun(MeasureCommandOptions options, Report& report) : options_(std::move(options)), report_(report) {}
 
   void run() {
-    options_.files = given_files(options_.files, options_.force, report_);
+    const Arguments given = options_.files;
+    options_.files = given_files(given, options_.force, report_);
+    refuse_page_over_inputs(given);
     std::vector<ModelResults> results;
     for (const std::string& choice : options_.models) {
       const std::optional<Model> model = starting_model(choice, report_);
@@ -90,6 +94,14 @@ class MeasureRun {
     if (results.back().files.size() != results.front().files.size()) {
       throw Error(ErrorCode::kIo, "a file could be read for one model and not for another; measure again");
     }
+  }
+
+  void refuse_page_over_inputs(const Arguments& given) const {
+    if (options_.html.empty()) return;
+    Arguments read = options_.files;
+    add_lists(read, given, options_.files0_from);
+    for (const std::string& choice : options_.models) add_model_file(read, choice);
+    refuse_written_inputs({options_.html}, read);
   }
 
   bool shows_text() const { return options_.show || !options_.html.empty(); }

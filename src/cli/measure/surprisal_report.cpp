@@ -18,7 +18,7 @@ namespace {
 class PageFile {
  public:
   PageFile(const InputFile& text, const std::string& path, bool overwrite) : output_(path, overwrite) {
-    if (output_.replaces(text.status())) throw FileError(path, "is the text itself; name another file");
+    if (output_.replaces(text.status())) throw FileError(path, "is both input and output; name another file");
     if (text.bytes().value_or(0) > SurprisalPage::kMaxTextBytes) SurprisalPage::refuse_length();
   }
 

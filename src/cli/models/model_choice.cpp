@@ -19,9 +19,15 @@ std::optional<Model> opened(const std::string& choice) {
   return choice == kNoModel ? std::nullopt : std::optional(find_model(choice));
 }
 
-std::optional<Model> default_model(const Report& report) {
+/// What the environment says where there is no -m; "" = nothing.
+std::string preferred_model() {
   const char* preferred = std::getenv("PITH_MODEL");
-  if (preferred != nullptr && *preferred != '\0') return opened(preferred);
+  return preferred == nullptr ? "" : preferred;
+}
+
+std::optional<Model> default_model(const Report& report) {
+  const std::string preferred = preferred_model();
+  if (!preferred.empty()) return opened(preferred);
   if (find_model_file(kDefaultModel)) return find_model(kDefaultModel);
   report.notice(std::string("no model ") + kDefaultModel +
                 " is found, so texts are taken as if nothing were known of them; name a model with -m, or none");
@@ -60,9 +66,7 @@ std::optional<Model> starting_model(const std::string& choice, const Report& rep
 }
 
 std::optional<Model> required_model(const std::string& choice, const Report& report) {
-  const char* preferred = std::getenv("PITH_MODEL");
-  const bool chosen = !choice.empty() || (preferred != nullptr && *preferred != '\0');
-  if (!chosen && !find_model_file(kDefaultModel)) {
+  if (choice.empty() && preferred_model().empty() && !find_model_file(kDefaultModel)) {
     throw Error(ErrorCode::kModel, std::string("no model ") + kDefaultModel +
                                        " is found; name one with -m, or say -m none to start from empty");
   }
@@ -78,6 +82,13 @@ std::function<Model(std::uint64_t)> model_finder(const std::string& choice, cons
     if (model->identity() != identity) throw mismatch(identity, name_and_identity(*model));
     return *model;
   };
+}
+
+void add_model_file(std::vector<std::string>& paths, const std::string& choice) {
+  std::string name = choice.empty() ? preferred_model() : choice;
+  if (name.empty()) name = kDefaultModel;
+  if (name == kNoModel) return;
+  if (const auto file = find_model_file(name)) paths.push_back(*file);
 }
 
 std::string name_and_identity(const Model& model) {

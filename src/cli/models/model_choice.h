@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/console/report.h"
 #include "pith/model.h"
@@ -24,6 +25,9 @@ std::optional<Model> required_model(const std::string& choice, const Report& rep
 /// How to find the models that archives name. With a choice it is that model and never another. Throws as
 /// starting_model(); `report` outlives the result.
 std::function<Model(std::uint64_t identity)> model_finder(const std::string& choice, const Report& report);
+
+/// Adds to `paths` the file that a choice stands for, if there is one.
+void add_model_file(std::vector<std::string>& paths, const std::string& choice);
 
 /// "english 0123456789abcdef"
 std::string name_and_identity(const Model& model);
