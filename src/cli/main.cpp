@@ -2,6 +2,7 @@
 
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
+#include "cli/files/standard_descriptors.h"
 #include "cli/files/temporary_file.h"
 #include "cli/options/command.h"
 #include "cli/options/dispatch.h"
@@ -20,6 +21,7 @@ const std::vector<Command>& commands() {
 
 int main(int argc, char** argv) {
   using namespace pith::cli;
+  occupy_closed_standard_descriptors();
   remove_temporary_files_on_signals();
   Progress::tell_on_signal();
   Report report;

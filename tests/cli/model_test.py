@@ -178,6 +178,11 @@ class Decoding(ModelTest):
 
 
 class Telling(ModelTest):
+    def test_a_damaged_model_is_named_once(self):
+        self.make("ours", "ours.pithm")
+        self.write("ours.pithm", self.read("ours.pithm") + b"x")
+        self.assertEqual(self.refused("info", "ours.pithm").count("ours.pithm: "), 1)
+
     def test_info_prints_all_that_a_model_says(self):
         identity = self.make("tiny", description="a model for tests")
         size = (self.models / "tiny.pithm").stat().st_size

@@ -41,18 +41,24 @@ class NetworkTest(CliTest):
     def network_fact(self, name):
         return {fact["name"]: fact["value"] for fact in self.info(name)["facts"]}["network"]
 
-    def interrupt(self, *options):
-        """Starts a training, a long one without options, and kills it when there is a checkpoint."""
+    def interrupt(self, *options, quiet=True, number=signal.SIGTERM):
+        """Starts a training, a long one without options, and ends it when there is a checkpoint. Tells what it said."""
         options = options or ["--time", "1h", "--units", "64"]
-        process = self.start("train", "-q", "-o", "m.pithm", *options, "texts")
+        process = self.start("train", *["-q"] * quiet, "-o", "m.pithm", *options, "texts")
         deadline = time.monotonic() + PATIENCE
         while "m.pithm.checkpoint" not in self.names():
             self.assertLess(time.monotonic(), deadline)
             self.assertIsNone(process.poll())
             time.sleep(0.05)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
+        return self.end(process, number)
+
+    def end(self, process, number):
+        time.sleep(0.3)  # the checkpoint has its name some moments before it is told of
+        process.send_signal(number)
+        _, messages = process.communicate(timeout=PATIENCE)
+        self.assertEqual(process.returncode, -number)
         self.assertNotIn("m.pithm", self.names())
+        return messages.decode()
 
 
 class Learning(NetworkTest):
@@ -156,6 +162,19 @@ class Interruption(NetworkTest):
         self.train("-q", *self.SHORT, "--resume", "texts")
         self.assertEqual(self.info()["facts"][0]["value"], "64 units, trained for 6 s")
         self.assertNotIn("m.pithm.checkpoint", self.names())
+
+    def test_who_ends_it_is_told_where_the_checkpoint_is_and_how_to_go_on(self):
+        where = "m.pithm.checkpoint has the network so far"
+        end = f"\npith: interrupted; {where}: go on from it with the same command and --resume\n"
+        options = ("--time", "1h", "--units", "64")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            self.assertTrue(self.interrupt(*options, "-f", quiet=False, number=number).endswith(end))
+            os.rename(self.folder / "m.pithm.checkpoint", self.folder / "kept")
+        self.assertEqual(self.interrupt(), "")
+        os.rename(self.folder / "kept", self.folder / "m.pithm.checkpoint")
+        going_on = self.start("train", "-o", "m.pithm", *options, "--resume", "texts")
+        going_on.stderr.readline()  # it has begun, and made no checkpoint of its own
+        self.assertTrue(self.end(going_on, signal.SIGINT).endswith(end))
 
     def test_a_choice_by_description_length_is_gone_on_with(self):
         options = ["--mdl", "--time", "8s", "--units", "64", "--max-size", "2M", "--keep-network"]

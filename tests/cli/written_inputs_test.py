@@ -6,7 +6,7 @@ import unittest
 
 from support import CliTest, sample_text
 
-MAKE_MODEL = os.environ["MAKE_MODEL"]
+MAKE_MODEL = os.path.abspath(os.environ.get("MAKE_MODEL", "make_model"))
 
 
 class WrittenInputs(CliTest):
@@ -16,7 +16,7 @@ class WrittenInputs(CliTest):
         self.write("b.txt", sample_text(20000, seed=2))
         self.write("lines", b"a.txt\nb.txt\n")
         self.write("nul", b"a.txt\0b.txt\0")
-        subprocess.run([MAKE_MODEL, self.folder / "m.pithm"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([MAKE_MODEL, "m", self.folder / "m.pithm"], check=True, stdout=subprocess.DEVNULL)
 
     def assert_kept(self, name, *arguments, **options):
         """The file `name`, which is named as output by `arguments`, by itself and by links."""

@@ -12,8 +12,10 @@
 namespace pith::cli {
 namespace {
 
+/// Some messages begin with the name already.
 std::string line(const std::string& name, const std::string& message) {
-  return printable("pith: " + (name.empty() ? "" : name + ": ") + message) + "\n";
+  const std::string begin = name.empty() || message.starts_with(name + ": ") ? "" : name + ": ";
+  return printable("pith: " + begin + message) + "\n";
 }
 
 }  // namespace
