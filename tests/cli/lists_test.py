@@ -146,6 +146,10 @@ class SpecialFiles(ListTest):
             self.assertRegex(messages, r"pith: [a-z/]+: is a (FIFO|socket|device), skipped")
         self.assertEqual(self.trained("fifo", "c.txt", "texts", expect=WARNING)[0], 3)
 
+    def test_a_text_to_compare_with_is_no_device(self):
+        message = self.refused("analyze", "--levels", "none", "--against", "/dev/zero", "c.txt")
+        self.assertEqual(message, "pith: /dev/zero: is a device; use -f to read it\n")
+
     def test_force_reads_a_pipe(self):
         for arguments in (["-1fk", "fifo"], ["measure", "-1", "-f", "fifo"]):
             process = self.start(*arguments)

@@ -1,8 +1,10 @@
 #include "pith/analyze.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "cli/analyze/options.h"
@@ -12,8 +14,10 @@
 #include "cli/console/progress.h"
 #include "cli/console/report.h"
 #include "cli/corpus/file_list.h"
+#include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/files/output_file.h"
+#include "cli/files/special_file.h"
 #include "cli/files/whole_file.h"
 #include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
@@ -24,6 +28,17 @@
 
 namespace pith::cli {
 namespace {
+
+constexpr std::uint64_t kMostPipedBytes = std::uint64_t{4} << 30;
+
+/// What is no regular file may have no end.
+std::vector<std::uint8_t> text_of(const std::string& file) {
+  std::error_code error;
+  const bool has_end = std::filesystem::is_regular_file(file, error);
+  std::vector<std::uint8_t> text = whole_file(file, has_end ? UINT64_MAX : kMostPipedBytes);
+  if (has_end || text.size() <= kMostPipedBytes) return text;
+  throw FileError(display_name(file), "has more than 4 GiB, and may have no end; write it to a file and name that");
+}
 
 /// The text of --against, as far as comparisons need it.
 struct OtherText {
@@ -43,7 +58,7 @@ class Analysis {
   }
 
   void add(const std::string& file) {
-    const std::vector<std::uint8_t> text = whole_file(file);
+    const std::vector<std::uint8_t> text = text_of(file);
     const std::string name = display_name(file);
     if (!options_.matrix_only) result_.texts.push_back(analyzed(name, text));
     halves_.push_back(halves_of(text));
@@ -61,7 +76,9 @@ class Analysis {
 
  private:
   void read_other() {
-    const std::vector<std::uint8_t> text = whole_file(options_.against);
+    const std::string kind = options_.force ? "" : special_kind(options_.against);
+    if (!kind.empty()) throw FileError(options_.against, "is " + kind + "; use -f to read it");
+    const std::vector<std::uint8_t> text = text_of(options_.against);
     result_.against = display_name(options_.against);
     other_ = OtherText{byte_distribution(text), halves_of(text)};
   }
