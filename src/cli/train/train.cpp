@@ -73,7 +73,7 @@ TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& lef
   report_passed_over(passed_over, report);
   left_out = leave_out(files, train);
   if (train.works.empty() && left_out.held_out + left_out.tuning > 0) {
-    throw Error(ErrorCode::kUsage, "all that is to be learnt from is set aside by --valid and --tune; name other texts, or more");
+    throw Error(ErrorCode::kUsage, "all that is to be learnt from is set aside by --valid and --tune; name more texts");
   }
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;

@@ -1,6 +1,7 @@
 #include "cli/train/training_texts.h"
 
 #include <cstdint>
+#include <utility>
 
 #include "cli/files/whole_file.h"
 #include "cli/formatting/sha256.h"
@@ -48,6 +49,16 @@ std::uint64_t& count_of(LeftOutFiles& count, LeftOutWork::Reason reason) {
   return count.repeated;
 }
 
+/// Of many texts many may be equal, so that removing one after the other would take long.
+template <typename Element>
+void keep_others(std::vector<Element>& elements, const std::vector<bool>& is_left_out) {
+  std::vector<Element> kept;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (!is_left_out[i]) kept.push_back(std::move(elements[i]));
+  }
+  elements = std::move(kept);
+}
+
 }  // namespace
 
 std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
@@ -62,12 +73,13 @@ std::vector<TrainingText> read_texts(const std::vector<CorpusFile>& files) {
 
 LeftOutFiles leave_out(std::vector<CorpusFile>& files, TrainOptions& train) {
   LeftOutFiles count;
-  const std::vector<LeftOutWork> works = works_left_out(train.works, train.held_out, train.tuning);
-  for (auto work = works.rbegin(); work != works.rend(); ++work) {
-    ++count_of(count, work->reason);
-    files.erase(files.begin() + static_cast<std::ptrdiff_t>(work->number));
-    train.works.erase(train.works.begin() + static_cast<std::ptrdiff_t>(work->number));
+  std::vector<bool> is_left_out(files.size());
+  for (const LeftOutWork& work : works_left_out(train.works, train.held_out, train.tuning)) {
+    ++count_of(count, work.reason);
+    is_left_out[work.number] = true;
   }
+  keep_others(files, is_left_out);
+  keep_others(train.works, is_left_out);
   return count;
 }
 
