@@ -18,14 +18,16 @@ class WrittenInputs(CliTest):
         self.write("nul", b"a.txt\0b.txt\0")
         subprocess.run([MAKE_MODEL, "m", self.folder / "m.pithm"], check=True, stdout=subprocess.DEVNULL)
 
-    def assert_kept(self, name, *arguments, **options):
-        """The file `name`, which is named as output by `arguments`, by itself and by links."""
+    def assert_kept(self, name, *arguments, redirected=False, **options):
+        """The file `name`: the OUTPUT of `arguments`, by itself and by links, and standard input if `redirected`."""
         os.link(self.folder / name, self.folder / "hard.pithm")
         os.symlink(name, self.folder / "soft.pithm")
         before = self.read(name)
         for output in (name, "hard.pithm", "soft.pithm"):
             with self.subTest(output=output, arguments=arguments):
-                message = self.refused(*(output if word == "OUTPUT" else word for word in arguments), **options)
+                with open(self.folder / name if redirected else os.devnull, "rb") as file:
+                    command = [output if word == "OUTPUT" else word for word in arguments]
+                    message = self.refused(*command, stdin_from=file, **options)
                 self.assertIn("both input and output", message)
                 self.assertEqual(self.read(name), before)
         for link in ("hard.pithm", "soft.pithm"):
@@ -38,6 +40,13 @@ class WrittenInputs(CliTest):
         self.assert_kept("one0", "measure", "-1f", "--html", "OUTPUT", "--files0-from", "one0")
         self.assert_kept("lines", "analyze", "--levels", "none", "-f", "--html", "OUTPUT", "@lines")
         self.assert_kept("nul", "analyze", "--levels", "none", "-f", "--html", "OUTPUT", "--files0-from", "nul")
+
+    def test_a_page_does_not_replace_what_standard_input_reads(self):
+        self.write("one0", b"a.txt\0")
+        self.assert_kept("a.txt", "analyze", "--levels", "none", "-f", "--html", "OUTPUT", redirected=True)
+        self.assert_kept("a.txt", "measure", "-1f", "--html", "OUTPUT", "-", redirected=True)
+        self.assert_kept("one0", "analyze", "--levels", "none", "-f", "--html", "OUTPUT", "@-", redirected=True)
+        self.assert_kept("one0", "measure", "-1f", "--html", "OUTPUT", "--files0-from", "-", redirected=True)
 
     def test_a_page_does_not_replace_the_model(self):
         self.assert_kept("m.pithm", "measure", "-1f", "--html", "OUTPUT", "-m", "./m.pithm", "a.txt")
@@ -56,7 +65,7 @@ class WrittenInputs(CliTest):
         self.assert_kept("list.pithm", "train", "-q", "-f", "-o", "OUTPUT", "--valid", "@list.pithm", "b.txt")
 
     def test_a_log_does_not_replace_the_list_of_texts(self):
-        log = ("train", "-q", "-f", "-o", "new.pithm", "--time", "1", "--log", "OUTPUT")
+        log = ("train", "-q", "-f", "-o", "new.pithm", "--time", "1s", "--log", "OUTPUT")
         self.assert_kept("nul", *log, "--files0-from", "nul")
         self.assert_kept("lines", *log, "@lines")
 

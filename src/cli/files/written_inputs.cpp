@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 /// Whether two names are of one file, which may not exist yet. A device that both name is none.
 bool same_file(const std::string& a, const std::string& b) {
   std::error_code error;
-  if (a == "-" || b == "-") return false;
+  if (a == "-") return false;
   if (fs::equivalent(a, b, error)) return fs::is_regular_file(a, error);
   // A relative name none of whose parts exists would stay relative.
   const auto whole = [&error](const std::string& path) { return fs::weakly_canonical(fs::absolute(path), error); };
@@ -30,7 +30,7 @@ void refuse_written_inputs(const std::vector<std::string>& outputs, const std::v
     }
     if (!fs::exists(outputs[i], error)) continue;
     for (const std::string& input : inputs) {
-      if (same_file(outputs[i], input)) throw FileError(outputs[i], "is both input and output; name another file");
+      if (same_file(outputs[i], input == "-" ? "/dev/stdin" : input)) throw FileError(outputs[i], "is both input and output; name another file");
     }
   }
 }
