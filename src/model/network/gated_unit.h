@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/aligned_vector.h"
 #include "model/network/kernels.h"
 #include "model/network/network_weights.h"
 
@@ -20,13 +20,13 @@ class GatedUnit {
 
   /// Multiplies the activations; comes first, as it waits for nothing that is read.
   void begin_step() {
-    kernels_.dot_i8(weights_.recurrent.weights(), weights_.recurrent.row_sums(), activations_.data(),
+    kernels_.dot_i8(weights_.recurrent.tiles(), weights_.recurrent.row_sums(), activations_.data(),
                     weights_.recurrent.rows(), units(), products_.data());
   }
 
-  /// The rest of the step. `inputs`: (gates), what the gates read but for the embedding; changed.
+  /// The rest of the step. `inputs`: (gates), what the gates read but for the embedding.
   /// `embedded`: (embedding), within +-kActivationOne.
-  void end_step(std::span<std::int32_t> inputs, const std::int8_t* embedded);
+  void end_step(std::span<const std::int32_t> inputs, const std::int8_t* embedded);
 
   std::size_t units() const { return state_.size(); }
   std::span<const std::int32_t> state() const { return state_; }             ///< (units), in 2^-15
@@ -36,11 +36,11 @@ class GatedUnit {
  private:
   const GatedUnitWeights& weights_;
   const RnnKernels& kernels_;
-  std::vector<std::int32_t> state_;
-  std::vector<std::int8_t> activations_;
-  std::vector<std::int16_t> features_;
-  std::vector<std::int32_t> products_;  // (gates), of the activations
-  std::vector<std::int32_t> sums_;      // (gates)
+  AlignedVector<std::int32_t> state_;
+  AlignedVector<std::int8_t> activations_;
+  AlignedVector<std::int16_t> features_;
+  AlignedVector<std::int32_t> products_;   // (gates), of the activations
+  AlignedVector<std::int32_t> projected_;  // (gates), of what is embedded
 };
 
 }  // namespace pith

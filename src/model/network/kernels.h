@@ -5,30 +5,44 @@
 
 #include "base/kernels.h"
 #include "model/network/network_limits.h"
-#include "model/network/weights.h"
+#include "model/network/weight_tile.h"
 
 namespace pith {
 
-/// The state of a cell and what others see of it: (hidden) each.
+/// The state of a unit and what others see of it: (units) each.
 struct RnnStateView {
   std::int32_t* state;       ///< in 2^-15
   std::int8_t* activations;  ///< in 1/64
   std::int16_t* features;    ///< the same
 };
 
-/// Sums of recurrent products and what turns each into units of 2^-12: (sum * scale + 32) >> 6. (gates) each.
+/// Sums of products and what turns each into units of 2^-12: (sum * scale + 32) >> 6. (gates) each.
 struct RnnProducts {
   const std::int32_t* sums;   ///< |sum| < 2^23
   const std::int32_t* scale;  ///< in [0, 255]
 };
 
+/// What the gates of a unit read. Of each array, r, z and n lie one after another.
+struct RnnGates {
+  const std::int32_t* inputs;  ///< (gates), |input| < 2^27 together with the projection
+  RnnProducts projection;      ///< of what is embedded; added to the inputs
+  RnnProducts recurrent;       ///< of the activations
+  const std::int32_t* bias;    ///< (units), of the recurrent products of n; |bias| <= 2^15
+};
+
+/// The row of an embedding table whose numbers have 4 bits (EmbeddingTable).
+struct RnnEmbeddedRow {
+  const std::uint8_t* weights;
+  std::int32_t scale;  ///< in [0, 65535]
+};
+
 /// The inner loops of the network in integers. Every implementation gives the same integers; the scalar one is the
-/// definition. Counts are multiples of RnnWeights::kUnitsTogether.
+/// definition. Counts are multiples of kUnitsTogether.
 struct RnnKernels {
-  /// out[r] = sum over i of weights[r][i] * x[i]. weights: (rows)(columns), |weight| <= 127; |x| <= kActivationOne.
-  /// row_sums: those of the weights. columns <= kMaxHidden, rows a multiple of 4.
+  /// out[r] = sum over i of weights[r][i] * x[i], |weight| <= 127, |x| <= kActivationOne. row_sums: those of the
+  /// weights. rows and columns are multiples of 64, columns <= kMaxUnits.
   /// |sum| <= 1024 * 127 * 64 < 2^23.
-  void (*dot_i8)(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+  void (*dot_i8)(const WeightTile* tiles, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
                  std::size_t columns, std::int32_t* out);
 
   /// The same with weights of 16 bits, |weight| <= kMaxOutput, and any number of rows. columns <= kMaxFeatures.
@@ -43,10 +57,12 @@ struct RnnKernels {
   /// into[i] += (sums[i] * scale[i] + 32) >> 6. |sums[i]| < 2^23, scales are in [0, 255].
   void (*add_scaled)(const std::int32_t* sums, const std::int32_t* scale, std::size_t count, std::int32_t* into);
 
-  /// The step of a cell, as RnnCell says, from what its gates read; of each, r, z and n lie one after another.
-  /// |inputs| < 2^27, |bias| <= 2^15, |state| <= 32767.
-  void (*update)(const std::int32_t* inputs, const RnnProducts& recurrent, const std::int32_t* bias, std::size_t hidden,
-                 const RnnStateView& state);
+  /// The step of a unit, as GatedUnit says. |state| <= 32767.
+  void (*update)(const RnnGates& gates, std::size_t units, const RnnStateView& state);
+
+  /// out[i] = clamp((sum of numbers[i] * scale of all rows + 8) >> 4, +-kActivationOne). At most 6 rows:
+  /// |sum| <= 6 * 8 * 65535 < 2^22.
+  void (*embed)(const RnnEmbeddedRow* rows, std::size_t row_count, std::size_t count, std::int8_t* out);
 
   /// fine[i] = clamp(fine[i] + ((x[i] * step + 128) >> 8), +-kMaxOutput << 16); weights[i] = fine[i] >> 16.
   /// |step| <= kMaxRnnStep.
@@ -58,9 +74,9 @@ struct RnnKernels {
   void (*shares)(const std::int32_t* logits, std::int32_t most, std::size_t count, std::uint32_t* out);
 };
 
-inline constexpr std::size_t kMaxRnnFeatures = RnnWeights::kMaxHidden + RnnWeights::kMaxEmbedding;
+inline constexpr std::size_t kMaxRnnFeatures = kMaxUnits + kMaxEmbeddingNumbers;
 inline constexpr std::int32_t kMaxRnnStep = 1 << 24;
-inline constexpr std::int32_t kMaxFineOutput = RnnWeights::kMaxOutput * 65536;
+inline constexpr std::int32_t kMaxFineOutput = kMaxOutputWeight * 65536;
 
 // The bounds above.
 inline constexpr std::int32_t kMaxRnnProduct = 65535;  ///< what the reset gate is multiplied with is clamped to +- this
@@ -70,19 +86,19 @@ static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
 // What the gates read: bias, two rows, the embedding, and what the slow clock tells.
 static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + 2 * (1 << 25) < 1 << 27);
 // Logits: the output layer, its bias, and what the slow clock adds.
-static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne +
-                  (std::int64_t{RnnWeights::kMaxOutput} << 6) +
-                  std::int64_t{kMaxUnits} * kMaxToldWeight * RnnWeights::kActivationOne <
+static_assert(std::int64_t{kMaxRnnFeatures} * kMaxOutputWeight * kActivationOne +
+                  (std::int64_t{kMaxOutputWeight} << 6) +
+                  std::int64_t{kMaxUnits} * kMaxToldWeight * kActivationOne <
               INT32_MAX);
-static_assert(std::int64_t{RnnWeights::kMaxHidden} * 127 * RnnWeights::kActivationOne < 1 << 23);
+static_assert(std::int64_t{kMaxUnits} * 127 * kActivationOne < 1 << 23);
 static_assert(std::int64_t{1 << 23} * 255 + 32 <= INT32_MAX);
-static_assert(std::int64_t{kMaxRnnFeatures} * RnnWeights::kMaxOutput * RnnWeights::kActivationOne < INT32_MAX);
+static_assert(std::int64_t{kMaxRnnFeatures} * kMaxOutputWeight * kActivationOne < INT32_MAX);
 static_assert(2 * std::int64_t{127} * 65535 + 8 < INT32_MAX);
-static_assert(std::int64_t{kMaxRnnStep} * RnnWeights::kActivationOne + 128 <= INT32_MAX);
-static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * RnnWeights::kActivationOne >> 8) + 1 <
+static_assert(std::int64_t{kMaxRnnStep} * kActivationOne + 128 <= INT32_MAX);
+static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * kActivationOne >> 8) + 1 <
               INT32_MAX);
 // Unsigned activations in pairs, as multiplied by kernels that saturate at 16 bits.
-static_assert(2 * 2 * RnnWeights::kActivationOne * 127 <= INT16_MAX);
+static_assert(2 * 2 * kActivationOne * 127 <= INT16_MAX);
 
 extern const RnnKernels kScalarRnnKernels;
 

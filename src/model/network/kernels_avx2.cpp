@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include <cstring>
+
 #include "model/network/functions.h"
 
 #define PITH_AVX2 __attribute__((target("avx2")))
@@ -25,30 +27,30 @@ PITH_AVX2 inline __m128i sums_of_lanes(const __m256i (&v)[4]) {
 }
 
 /// Multiplies with x + 64, which is unsigned, as there is no product of signed bytes; 64 * row_sums is what that is too
-/// much. No pair of products exceeds 16 bits (rnn_kernels.h).
-PITH_AVX2 void dot_i8(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+/// much. No pair of products exceeds 16 bits (kernels.h).
+PITH_AVX2 void dot_i8(const WeightTile* tiles, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
                       std::size_t columns, std::int32_t* out) {
-  alignas(32) std::uint8_t shifted[RnnWeights::kMaxHidden];
-  const __m256i one = _mm256_set1_epi8(RnnWeights::kActivationOne);
+  constexpr std::size_t kAhead = 8;  // tiles, asked for early from the cache that holds all weights
+  alignas(32) std::uint8_t shifted[kMaxUnits];
+  const __m256i one = _mm256_set1_epi8(kActivationOne);
   for (std::size_t i = 0; i < columns; i += 32) store(shifted + i, _mm256_add_epi8(load(x + i), one));
   const __m256i pairs = _mm256_set1_epi16(1);
-  constexpr std::size_t kAhead = 2048;  // bytes, asked for early from the cache that holds all weights
-  for (std::size_t row = 0; row < rows; row += 4) {
-    __m256i sums[4] = {};
-    const std::int8_t* w = weights + row * columns;
-    for (std::size_t i = 0; i < columns; i += 64) {
-      const __m256i low = load(shifted + i);
-      const __m256i high = load(shifted + i + 32);
-      for (std::size_t r = 0; r < 4; ++r) {
-        const std::int8_t* some = w + r * columns + i;
-        _mm_prefetch(some + kAhead, _MM_HINT_T0);
-        const __m256i a = _mm256_madd_epi16(_mm256_maddubs_epi16(low, load(some)), pairs);
-        const __m256i b = _mm256_madd_epi16(_mm256_maddubs_epi16(high, load(some + 32)), pairs);
-        sums[r] = _mm256_add_epi32(sums[r], _mm256_add_epi32(a, b));
+  for (std::size_t row = 0; row < rows; row += WeightTile::kRows) {
+    __m256i sums[8] = {};
+    for (std::size_t i = 0; i < columns; i += WeightTile::kColumns, ++tiles) {
+      std::int32_t four = 0;
+      std::memcpy(&four, shifted + i, sizeof(four));
+      const __m256i activations = _mm256_set1_epi32(four);
+      const char* const ahead = reinterpret_cast<const char*>(tiles + kAhead);
+      for (std::size_t k = 0; k < 4; ++k) _mm_prefetch(ahead + 64 * k, _MM_HINT_T0);
+      for (std::size_t k = 0; k < 8; ++k) {
+        const __m256i products = _mm256_maddubs_epi16(activations, load(tiles->weights[8 * k]));
+        sums[k] = _mm256_add_epi32(sums[k], _mm256_madd_epi16(products, pairs));
       }
     }
-    const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
+    for (std::size_t k = 0; k < 8; ++k) {
+      store(out + row + 8 * k, _mm256_sub_epi32(sums[k], _mm256_slli_epi32(load(row_sums + row + 8 * k), 6)));
+    }
   }
 }
 
@@ -123,20 +125,49 @@ PITH_AVX2 inline __m256i product_of(const RnnProducts& p, std::size_t gate) {
   return _mm256_srai_epi32(_mm256_add_epi32(product, _mm256_set1_epi32(32)), 6);
 }
 
-PITH_AVX2 void update(const std::int32_t* inputs, const RnnProducts& recurrent, const std::int32_t* bias,
-                      std::size_t hidden, const RnnStateView& view) {
-  for (std::size_t i = 0; i < hidden; i += 8) {
-    const __m256i r = sigmoid(_mm256_add_epi32(load(inputs + i), product_of(recurrent, i)));
-    const __m256i z = sigmoid(_mm256_add_epi32(load(inputs + hidden + i), product_of(recurrent, hidden + i)));
-    const __m256i product = clamped(_mm256_add_epi32(product_of(recurrent, 2 * hidden + i), load(bias + i)),
+PITH_AVX2 inline __m256i read(const RnnGates& gates, std::size_t gate) {
+  return _mm256_add_epi32(load(gates.inputs + gate), product_of(gates.projection, gate));
+}
+
+PITH_AVX2 void update(const RnnGates& gates, std::size_t units, const RnnStateView& view) {
+  for (std::size_t i = 0; i < units; i += 8) {
+    const __m256i r = sigmoid(_mm256_add_epi32(read(gates, i), product_of(gates.recurrent, i)));
+    const __m256i z = sigmoid(_mm256_add_epi32(read(gates, units + i), product_of(gates.recurrent, units + i)));
+    const __m256i product = clamped(_mm256_add_epi32(product_of(gates.recurrent, 2 * units + i), load(gates.bias + i)),
                                     -kMaxRnnProduct, kMaxRnnProduct);
-    const __m256i n = tanh_of(_mm256_add_epi32(load(inputs + 2 * hidden + i), scaled(product, r)));
+    const __m256i n = tanh_of(_mm256_add_epi32(read(gates, 2 * units + i), scaled(product, r)));
     const __m256i h = _mm256_add_epi32(n, scaled(_mm256_sub_epi32(load(view.state + i), n), z));
     store(view.state + i, h);
     const __m256i shown = _mm256_srai_epi32(_mm256_add_epi32(h, _mm256_set1_epi32(256)), 9);
     const __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(shown), _mm256_extracti128_si256(shown, 1));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(view.features + i), words);
     _mm_storel_epi64(reinterpret_cast<__m128i*>(view.activations + i), _mm_packs_epi16(words, words));
+  }
+}
+
+/// Sums of rows as activations.
+PITH_AVX2 inline __m256i rounded(__m256i sums) {
+  const __m256i units = _mm256_srai_epi32(_mm256_add_epi32(sums, _mm256_set1_epi32(8)), 4);
+  return clamped(units, -kActivationOne, kActivationOne);
+}
+
+/// Even and odd columns are summed apart.
+PITH_AVX2 void embed(const RnnEmbeddedRow* rows, std::size_t row_count, std::size_t count, std::int8_t* out) {
+  for (std::size_t i = 0; i < count; i += 16) {
+    __m256i even = _mm256_setzero_si256();
+    __m256i odd = _mm256_setzero_si256();
+    for (std::size_t row = 0; row < row_count; ++row) {
+      const __m256i both = widen8(reinterpret_cast<const std::int8_t*>(rows[row].weights + i / 2));
+      const __m256i scale = _mm256_set1_epi32(rows[row].scale);
+      const __m256i low = _mm256_srai_epi32(_mm256_slli_epi32(both, 28), 28);
+      even = _mm256_add_epi32(even, _mm256_mullo_epi32(low, scale));
+      odd = _mm256_add_epi32(odd, _mm256_mullo_epi32(_mm256_srai_epi32(both, 4), scale));
+    }
+    const __m256i low = _mm256_and_si256(rounded(even), _mm256_set1_epi32(255));
+    const __m256i high = _mm256_slli_epi32(_mm256_and_si256(rounded(odd), _mm256_set1_epi32(255)), 8);
+    const __m256i pairs = _mm256_or_si256(low, high);
+    const __m128i packed = _mm_packus_epi32(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), packed);
   }
 }
 
@@ -174,7 +205,7 @@ PITH_AVX2 void shares(const std::int32_t* logits, std::int32_t most, std::size_t
   kScalarRnnKernels.shares(logits + i, most, count - i, out + i);
 }
 
-constexpr RnnKernels kAvx2Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step, shares};
+constexpr RnnKernels kAvx2Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, embed, sgd_step, shares};
 
 }  // namespace
 

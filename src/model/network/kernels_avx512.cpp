@@ -4,6 +4,8 @@
 
 #include <immintrin.h>
 
+#include <cstring>
+
 #include "model/network/functions.h"
 
 #define PITH_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
@@ -25,22 +27,37 @@ PITH_AVX512 inline __m128i sums_of_lanes(const __m512i (&v)[4]) {
   return _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
 }
 
-/// As in kernels_avx2.cpp, with products of four bytes summed at once, which do not saturate.
-PITH_AVX512 void dot_i8(const std::int8_t* weights, const std::int32_t* row_sums, const std::int8_t* x,
-                        std::size_t rows, std::size_t columns, std::int32_t* out) {
-  alignas(64) std::uint8_t shifted[RnnWeights::kMaxHidden];
-  const __m512i one = _mm512_set1_epi8(RnnWeights::kActivationOne);
+PITH_AVX512 inline __m512i four_times(const std::uint8_t* x) {
+  std::int32_t four = 0;
+  std::memcpy(&four, x, sizeof(four));
+  return _mm512_set1_epi32(four);
+}
+
+/// As in kernels_avx2.cpp, with products of four bytes summed at once, which do not saturate. Two tiles are summed apart,
+/// as sums of one would wait for each other.
+PITH_AVX512 void dot_i8(const WeightTile* tiles, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
+                        std::size_t columns, std::int32_t* out) {
+  constexpr std::size_t kAhead = 4;  // tiles, asked for early from the cache that holds all weights
+  alignas(64) std::uint8_t shifted[kMaxUnits];
+  const __m512i one = _mm512_set1_epi8(kActivationOne);
   for (std::size_t i = 0; i < columns; i += 64) _mm512_store_si512(shifted + i, _mm512_add_epi8(load(x + i), one));
-  for (std::size_t row = 0; row < rows; row += 4) {
+  for (std::size_t row = 0; row < rows; row += WeightTile::kRows) {
     __m512i sums[4] = {};
-    const std::int8_t* w = weights + row * columns;
-    for (std::size_t i = 0; i < columns; i += 64) {
-      const __m512i activations = load(shifted + i);
-      for (std::size_t r = 0; r < 4; ++r)
-        sums[r] = _mm512_dpbusd_epi32(sums[r], activations, load(w + r * columns + i));
+    __m512i others[4] = {};
+    for (std::size_t i = 0; i < columns; i += 2 * WeightTile::kColumns, tiles += 2) {
+      const __m512i a = four_times(shifted + i);
+      const __m512i b = four_times(shifted + i + WeightTile::kColumns);
+      const char* const ahead = reinterpret_cast<const char*>(tiles + kAhead);
+      for (std::size_t k = 0; k < 8; ++k) _mm_prefetch(ahead + 64 * k, _MM_HINT_T0);
+      for (std::size_t k = 0; k < 4; ++k) {
+        sums[k] = _mm512_dpbusd_epi32(sums[k], a, load(tiles[0].weights[16 * k]));
+        others[k] = _mm512_dpbusd_epi32(others[k], b, load(tiles[1].weights[16 * k]));
+      }
     }
-    const __m128i excess = _mm_slli_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row_sums + row)), 6);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + row), _mm_sub_epi32(sums_of_lanes(sums), excess));
+    for (std::size_t k = 0; k < 4; ++k) {
+      const __m512i excess = _mm512_slli_epi32(load(row_sums + row + 16 * k), 6);
+      _mm512_storeu_si512(out + row + 16 * k, _mm512_sub_epi32(_mm512_add_epi32(sums[k], others[k]), excess));
+    }
   }
 }
 
@@ -119,19 +136,46 @@ PITH_AVX512 inline __m512i product_of(const RnnProducts& p, std::size_t gate) {
   return _mm512_srai_epi32(_mm512_add_epi32(product, _mm512_set1_epi32(32)), 6);
 }
 
-PITH_AVX512 void update(const std::int32_t* x, const RnnProducts& recurrent, const std::int32_t* bias,
-                        std::size_t hidden, const RnnStateView& view) {
-  for (std::size_t i = 0; i < hidden; i += 16) {
-    const __m512i r = sigmoid(_mm512_add_epi32(load(x + i), product_of(recurrent, i)));
-    const __m512i z = sigmoid(_mm512_add_epi32(load(x + hidden + i), product_of(recurrent, hidden + i)));
-    const __m512i product = clamped(_mm512_add_epi32(product_of(recurrent, 2 * hidden + i), load(bias + i)),
+PITH_AVX512 inline __m512i read(const RnnGates& gates, std::size_t gate) {
+  return _mm512_add_epi32(load(gates.inputs + gate), product_of(gates.projection, gate));
+}
+
+PITH_AVX512 void update(const RnnGates& gates, std::size_t units, const RnnStateView& view) {
+  for (std::size_t i = 0; i < units; i += 16) {
+    const __m512i r = sigmoid(_mm512_add_epi32(read(gates, i), product_of(gates.recurrent, i)));
+    const __m512i z = sigmoid(_mm512_add_epi32(read(gates, units + i), product_of(gates.recurrent, units + i)));
+    const __m512i product = clamped(_mm512_add_epi32(product_of(gates.recurrent, 2 * units + i), load(gates.bias + i)),
                                     -kMaxRnnProduct, kMaxRnnProduct);
-    const __m512i n = tanh_of(_mm512_add_epi32(load(x + 2 * hidden + i), scaled(product, r)));
+    const __m512i n = tanh_of(_mm512_add_epi32(read(gates, 2 * units + i), scaled(product, r)));
     const __m512i h = _mm512_add_epi32(n, scaled(_mm512_sub_epi32(load(view.state + i), n), z));
     _mm512_storeu_si512(view.state + i, h);
     const __m512i shown = _mm512_srai_epi32(_mm512_add_epi32(h, _mm512_set1_epi32(256)), 9);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(view.features + i), _mm512_cvtepi32_epi16(shown));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(view.activations + i), _mm512_cvtepi32_epi8(shown));
+  }
+}
+
+/// Sums of rows as activations.
+PITH_AVX512 inline __m512i rounded(__m512i sums) {
+  const __m512i units = _mm512_srai_epi32(_mm512_add_epi32(sums, _mm512_set1_epi32(8)), 4);
+  return clamped(units, -kActivationOne, kActivationOne);
+}
+
+/// Even and odd columns are summed apart.
+PITH_AVX512 void embed(const RnnEmbeddedRow* rows, std::size_t row_count, std::size_t count, std::int8_t* out) {
+  for (std::size_t i = 0; i < count; i += 32) {
+    __m512i even = _mm512_setzero_si512();
+    __m512i odd = _mm512_setzero_si512();
+    for (std::size_t row = 0; row < row_count; ++row) {
+      const __m512i both = widened(reinterpret_cast<const std::int8_t*>(rows[row].weights + i / 2));
+      const __m512i scale = _mm512_set1_epi32(rows[row].scale);
+      const __m512i low = _mm512_srai_epi32(_mm512_slli_epi32(both, 28), 28);
+      even = _mm512_add_epi32(even, _mm512_mullo_epi32(low, scale));
+      odd = _mm512_add_epi32(odd, _mm512_mullo_epi32(_mm512_srai_epi32(both, 4), scale));
+    }
+    const __m512i low = _mm512_and_si512(rounded(even), _mm512_set1_epi32(255));
+    const __m512i pairs = _mm512_or_si512(low, _mm512_slli_epi32(rounded(odd), 8));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + i), _mm512_cvtepi32_epi16(pairs));
   }
 }
 
@@ -162,7 +206,7 @@ PITH_AVX512 void shares(const std::int32_t* logits, std::int32_t most, std::size
   kScalarRnnKernels.shares(logits + i, most, count - i, out + i);
 }
 
-constexpr RnnKernels kAvx512Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, sgd_step, shares};
+constexpr RnnKernels kAvx512Kernels = {dot_i8, dot_i16, inputs, add_scaled, update, embed, sgd_step, shares};
 
 }  // namespace
 

@@ -4,22 +4,29 @@
 
 #include <arm_neon.h>
 
+#include <cstring>
+
 namespace pith {
 
 namespace {
 
-void dot_i8(const std::int8_t* weights, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
+/// Of four products each, pairs are summed in 16 bits: at most 2 * 127 * 64.
+void dot_i8(const WeightTile* tiles, const std::int32_t* /*row_sums*/, const std::int8_t* x, std::size_t rows,
             std::size_t columns, std::int32_t* out) {
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::int8_t* w = weights + row * columns;
-    int32x4_t sum = vdupq_n_s32(0);
-    for (std::size_t i = 0; i < columns; i += 16) {
-      const int8x16_t a = vld1q_s8(w + i);
-      const int8x16_t b = vld1q_s8(x + i);
-      sum = vpadalq_s16(sum, vmull_s8(vget_low_s8(a), vget_low_s8(b)));
-      sum = vpadalq_s16(sum, vmull_high_s8(a, b));
+  for (std::size_t row = 0; row < rows; row += WeightTile::kRows) {
+    int32x4_t sums[16] = {};
+    for (std::size_t i = 0; i < columns; i += WeightTile::kColumns, ++tiles) {
+      std::int32_t four = 0;
+      std::memcpy(&four, x + i, sizeof(four));
+      const int8x16_t activations = vreinterpretq_s8_s32(vdupq_n_s32(four));
+      for (std::size_t k = 0; k < 16; ++k) {
+        const int8x16_t weights = vld1q_s8(tiles->weights[4 * k]);
+        const int16x8_t low = vmull_s8(vget_low_s8(weights), vget_low_s8(activations));
+        const int16x8_t high = vmull_high_s8(weights, activations);
+        sums[k] = vpadalq_s16(sums[k], vpaddq_s16(low, high));
+      }
     }
-    out[row] = vaddvq_s32(sum);
+    for (std::size_t k = 0; k < 16; ++k) vst1q_s32(out + row + 4 * k, sums[k]);
   }
 }
 
@@ -74,7 +81,8 @@ void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::
 
 const RnnKernels* neon_rnn_kernels() {
   static const RnnKernels kernels = {
-      dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, sgd_step, kScalarRnnKernels.shares};
+      dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, kScalarRnnKernels.embed,
+      sgd_step, kScalarRnnKernels.shares};
   return &kernels;
 }
 

@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
+#include <utility>
 #include <vector>
+
+#include "base/aligned_vector.h"
+#include "model/network/weight_tile.h"
 
 namespace pith {
 
@@ -13,25 +16,24 @@ class NetworkMatrix {
  public:
   NetworkMatrix() = default;
 
-  /// `weights`: (rows)(columns), outlives this. `scale`: (rows), in [0, 255].
+  /// `weights`: (rows)(columns), which are multiples of WeightTile's. `scale`: (rows), in [0, 255].
   NetworkMatrix(const std::int8_t* weights, std::size_t columns, std::vector<std::int32_t> scale)
-      : weights_(weights), columns_(columns), scale_(std::move(scale)), sums_(scale_.size()) {
-    for (std::size_t row = 0; row < rows(); ++row) {
-      sums_[row] = std::accumulate(weights + row * columns, weights + (row + 1) * columns, std::int32_t{0});
-    }
-  }
+      : tiles_(tiles_of(weights, scale.size(), columns)),
+        columns_(columns),
+        scale_(scale.begin(), scale.end()),
+        sums_(row_sums_of(weights, scale.size(), columns)) {}
 
   std::size_t rows() const { return scale_.size(); }
   std::size_t columns() const { return columns_; }
-  const std::int8_t* weights() const { return weights_; }
+  const WeightTile* tiles() const { return tiles_.data(); }
   const std::int32_t* scale() const { return scale_.data(); }
   const std::int32_t* row_sums() const { return sums_.data(); }
 
  private:
-  const std::int8_t* weights_ = nullptr;
+  AlignedVector<WeightTile> tiles_;
   std::size_t columns_ = 0;
-  std::vector<std::int32_t> scale_;
-  std::vector<std::int32_t> sums_;
+  AlignedVector<std::int32_t> scale_;
+  AlignedVector<std::int32_t> sums_;
 };
 
 }  // namespace pith

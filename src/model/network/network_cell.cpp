@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/network/embedding.h"
 #include "model/text/context.h"
 
 namespace pith {
@@ -21,7 +20,6 @@ NetworkCell::NetworkCell(const NetworkWeights& weights)
     : weights_(weights),
       kernels_(rnn_kernels()),
       fast_(weights.fast(), kernels_),
-      embedded_sums_(weights.shape().embedding),
       embedded_(weights.shape().embedding),
       inputs_(weights.shape().gates()),
       features_(weights.shape().features()) {
@@ -31,32 +29,20 @@ NetworkCell::NetworkCell(const NetworkWeights& weights)
 
 void NetworkCell::read(const TextState& text) {
   const auto hashes = embedded_hashes(text, std::make_index_sequence<kEmbeddedTables>());
-  for (std::size_t i = 0; i < kEmbeddedTables; ++i) {
-    const EmbeddingTable& table = weights_.embedding(i);
-    if (table.rows() == 0) continue;
-    rows_[i] = table.row(row_of(hashes[i], table.rows()));
-    __builtin_prefetch(rows_[i]);
-  }
+  rows_.clear();
+  for (std::size_t i = 0; i < kEmbeddedTables; ++i) rows_.add(weights_.embedding(i), hashes[i]);
   const std::int8_t* bigram =
       weights_.bigram_row(row_of(context_hash<ContextKind::kOrder2>(text), weights_.shape().bigram_rows));
   __builtin_prefetch(bigram);
   fast_.begin_step();
   if (slow_ && clock_.ticks()) slow_->step(clock_.hashes(text));
-  embed();
+  rows_.sum(kernels_, embedded_);
+  std::ranges::copy(embedded_, features_.end() - static_cast<std::ptrdiff_t>(embedded_.size()));
   const std::int32_t* base = slow_ ? slow_->to_gates().data() : weights_.fast().bias.data();
   kernels_.inputs(base, weights_.byte_row(text.byte(1)), weights_.byte_scale(), bigram, weights_.bigram_scale(),
                   inputs_.size(), inputs_.data());
   fast_.end_step(inputs_, embedded_.data());
   std::ranges::copy(fast_.features(), features_.begin());
-}
-
-void NetworkCell::embed() {
-  std::ranges::fill(embedded_sums_, 0);
-  for (std::size_t i = 0; i < kEmbeddedTables; ++i) {
-    if (rows_[i] != nullptr) add_row(weights_.embedding(i), rows_[i], embedded_sums_);
-  }
-  to_activations(embedded_sums_, embedded_.data());
-  std::ranges::copy(embedded_, features_.end() - static_cast<std::ptrdiff_t>(embedded_.size()));
 }
 
 }  // namespace pith

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
 
+#include "base/aligned_vector.h"
+#include "model/network/embedding.h"
 #include "model/network/gated_unit.h"
 #include "model/network/network_weights.h"
 #include "model/network/slow_clock.h"
@@ -38,18 +38,16 @@ class NetworkCell {
 
  private:
   void read(const TextState& text);
-  void embed();
 
   const NetworkWeights& weights_;
   const RnnKernels& kernels_;
   WordClock clock_;
   GatedUnit fast_;
   std::optional<SlowClock> slow_;
-  std::array<const std::uint8_t*, kEmbeddedTables> rows_{};
-  std::vector<std::int32_t> embedded_sums_;  // (embedding)
-  std::vector<std::int8_t> embedded_;        // (embedding)
-  std::vector<std::int32_t> inputs_;         // (gates), in 2^-12
-  std::vector<std::int16_t> features_;
+  EmbeddedRows rows_;
+  AlignedVector<std::int8_t> embedded_;  // (embedding)
+  AlignedVector<std::int32_t> inputs_;   // (gates), in 2^-12
+  AlignedVector<std::int16_t> features_;
 };
 
 }  // namespace pith

@@ -27,7 +27,9 @@ RnnOutput::RnnOutput(const Alphabet& alphabet, std::span<const std::int16_t> wei
       kernels_(rnn_kernels()),
       output_(weights.begin(), weights.end()),
       logits_(alphabet.size()),
-      shares_(alphabet.size()) {
+      shares_(alphabet.size()),
+      below_(alphabet.size() + 1) {
+  fine_output_.reserve(weights.size());
   for (const std::int16_t weight : weights) fine_output_.push_back(weight * 65536);
   for (const std::int16_t each : bias) fine_bias_.push_back(each * 65536);
 }
@@ -37,39 +39,46 @@ void RnnOutput::predict(std::span<const std::int16_t> features, std::span<const 
   kernels_.dot_i16(output_.data(), features.data(), symbols, features.size(), logits_.data());
   for (std::size_t s = 0; s < symbols; ++s) logits_[s] += fine_bias_[s] >> 10;
   for (std::size_t s = 0; s < added.size(); ++s) logits_[s] += added[s];
-  const auto most = std::ranges::max_element(logits_);
-  likeliest_ = alphabet_.bytes()[static_cast<std::size_t>(most - logits_.begin())];
-  kernels_.shares(logits_.data(), *most, symbols, shares_.data());
-  std::array<std::uint32_t, 256> shares{};
-  for (std::size_t s = 0; s < symbols; ++s) shares[alphabet_.bytes()[s]] = shares_[s];
+  std::int32_t most = logits_[0];
+  for (const std::int32_t logit : logits_) most = std::max(most, logit);
+  likeliest_ = alphabet_.bytes()[static_cast<std::size_t>(std::ranges::find(logits_, most) - logits_.begin())];
+  kernels_.shares(logits_.data(), most, symbols, shares_.data());
   std::uint32_t sum = 0;
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    sum += shares[byte] + 1;
-    below_[byte + 1] = sum;
+  for (std::size_t s = 0; s < symbols; ++s) {
+    sum += shares_[s];
+    below_[s + 1] = sum;
   }
 }
 
 void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte) {
-  const std::uint64_t whole = (std::uint64_t{1} << 38) / below_[256];
+  const std::uint64_t whole = (std::uint64_t{1} << 38) / shares();
   const std::int32_t rate = kRate + kHaste / static_cast<std::int32_t>(1 + (bytes_learnt_++ >> kHasteShift));
-  const int came = alphabet_.symbol(byte);
-  for (std::size_t s = 0; s < alphabet_.size(); ++s) {
-    const auto p = static_cast<std::int32_t>((shares_[s] + std::uint64_t{1}) * whole >> 22);
-    const std::int32_t error = (static_cast<int>(s) == came ? 65536 : 0) - p;
-    if (error > -kLeastError && error < kLeastError) continue;
+  const auto error_of = [&](std::size_t s) {
+    return -static_cast<std::int32_t>((shares_[s] + std::uint64_t{1}) * whole >> 22);
+  };
+  const auto learn_symbol = [&](std::size_t s, std::int32_t error) {
     const std::int32_t step = error * rate;
     const std::size_t row = s * features.size();
     kernels_.sgd_step(features.data(), step, features.size(), &fine_output_[row], &output_[row]);
     fine_bias_[s] = std::clamp(fine_bias_[s] + (step >> 2), -kMaxFineOutput, kMaxFineOutput);
+  };
+  const int came = alphabet_.symbol(byte);
+  // An error is of kLeastError only from a share on: 1 + share >= least_share.
+  const std::uint64_t least_share = ((std::uint64_t{kLeastError} << 22) + whole - 1) / whole;
+  for (std::size_t s = 0; s < alphabet_.size(); ++s) {
+    if (shares_[s] + std::uint64_t{1} >= least_share && static_cast<int>(s) != came) learn_symbol(s, error_of(s));
   }
+  if (came < 0) return;
+  const std::int32_t error = 65536 + error_of(static_cast<std::size_t>(came));
+  if (error >= kLeastError) learn_symbol(static_cast<std::size_t>(came), error);
 }
 
 std::uint32_t RnnOutput::p16(std::uint32_t partial) const {
   const int bits_left = 8 - (std::bit_width(partial) - 1);
   const std::uint32_t first = (partial << bits_left) & 255;
   const std::uint32_t half = 1u << (bits_left - 1);
-  const std::uint64_t ones = below_[first + 2 * half] - below_[first + half];
-  const std::uint64_t all = below_[first + 2 * half] - below_[first];
+  const std::uint64_t ones = below(first + 2 * half) - below(first + half);
+  const std::uint64_t all = below(first + 2 * half) - below(first);
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>((ones << 16) / all, 1, 65535));
 }
 

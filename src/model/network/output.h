@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "base/aligned_vector.h"
 #include "model/network/alphabet.h"
 #include "model/network/kernels.h"
 
@@ -32,20 +32,23 @@ class RnnOutput {
   std::uint8_t likeliest() const { return likeliest_; }
 
   /// P(byte) in proportion to one another.
-  std::uint32_t share(std::uint8_t byte) const { return below_[byte + 1] - below_[byte]; }
+  std::uint32_t share(std::uint8_t byte) const { return below(byte + 1U) - below(byte); }
 
   /// The sum of all shares, below 2^31.
-  std::uint32_t shares() const { return below_.back(); }
+  std::uint32_t shares() const { return below(256); }
 
  private:
+  /// The sum of the shares of all bytes smaller than `byte`: each has 1, a known one what its symbol has besides.
+  std::uint32_t below(std::uint32_t byte) const { return below_[alphabet_.symbols_below(byte)] + byte; }
+
   const Alphabet& alphabet_;
   const RnnKernels& kernels_;
-  std::vector<std::int16_t> output_;        // (symbols)(features), in 2^-11
-  std::vector<std::int32_t> fine_output_;   // the same in 2^-27
-  std::vector<std::int32_t> fine_bias_;     // (symbols), in 2^-27
-  std::vector<std::int32_t> logits_;        // (symbols), in 2^-17
-  std::vector<std::uint32_t> shares_;       // (symbols)
-  std::array<std::uint32_t, 257> below_{};  // the sum of the shares of all smaller bytes
+  AlignedVector<std::int16_t> output_;       // (symbols)(features), in 2^-11
+  AlignedVector<std::int32_t> fine_output_;  // the same in 2^-27
+  std::vector<std::int32_t> fine_bias_;      // (symbols), in 2^-27
+  AlignedVector<std::int32_t> logits_;       // (symbols), in 2^-17
+  AlignedVector<std::uint32_t> shares_;      // (symbols), less 1 each
+  std::vector<std::uint32_t> below_;         // (1 + symbols), the sum of shares_ of all smaller symbols
   std::uint32_t bytes_learnt_ = 0;
   std::uint8_t likeliest_ = 0;
 };

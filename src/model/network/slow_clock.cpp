@@ -10,9 +10,7 @@ SlowClock::SlowClock(const NetworkWeights& weights, const RnnKernels& kernels)
     : weights_(weights),
       kernels_(kernels),
       unit_(weights.slow(), kernels),
-      embedded_sums_(weights.shape().slow_embedding),
       embedded_(weights.shape().slow_embedding),
-      inputs_(weights.shape().slow_gates()),
       waist_(weights.shape().waist),
       told_(weights.shape().told()),
       sums_(std::max<std::size_t>(weights.shape().gates(), weights.shape().waist)),
@@ -20,21 +18,11 @@ SlowClock::SlowClock(const NetworkWeights& weights, const RnnKernels& kernels)
       to_output_(weights.alphabet().size()) {}
 
 void SlowClock::step(const Hashes& hashes) {
-  std::array<const std::uint8_t*, kSlowTables> rows{};
-  for (std::size_t i = 0; i < kSlowTables; ++i) {
-    const EmbeddingTable& table = weights_.slow_table(i);
-    if (table.rows() == 0) continue;
-    rows[i] = table.row(row_of(hashes[i], table.rows()));
-    __builtin_prefetch(rows[i]);
-  }
+  EmbeddedRows rows;
+  for (std::size_t i = 0; i < kSlowTables; ++i) rows.add(weights_.slow_table(i), hashes[i]);
   unit_.begin_step();
-  std::ranges::fill(embedded_sums_, 0);
-  for (std::size_t i = 0; i < kSlowTables; ++i) {
-    if (rows[i] != nullptr) add_row(weights_.slow_table(i), rows[i], embedded_sums_);
-  }
-  to_activations(embedded_sums_, embedded_.data());
-  std::ranges::copy(weights_.slow().bias, inputs_.begin());
-  unit_.end_step(inputs_, embedded_.data());
+  rows.sum(kernels_, embedded_);
+  unit_.end_step(weights_.slow().bias, embedded_.data());
   tell();
 }
 
@@ -42,7 +30,7 @@ void SlowClock::tell() {
   const NetworkMatrix& waist = weights_.waist();
   const std::int8_t* activations = unit_.activations().data();
   if (waist.rows() != 0) {
-    kernels_.dot_i8(waist.weights(), waist.row_sums(), activations, waist.rows(), waist.columns(), sums_.data());
+    kernels_.dot_i8(waist.tiles(), waist.row_sums(), activations, waist.rows(), waist.columns(), sums_.data());
     for (std::size_t i = 0; i < waist.rows(); ++i) {
       const std::int32_t number = (sums_[i] * waist.scale()[i] + 32) >> 6;  // in 2^-12
       waist_[i] = static_cast<std::int8_t>(std::clamp((number + 32) >> 6, -kActivationOne, kActivationOne));
@@ -51,7 +39,7 @@ void SlowClock::tell() {
   }
   std::copy_n(activations, told_.size(), told_.begin());
   const NetworkMatrix& to_gates = weights_.to_gates();
-  kernels_.dot_i8(to_gates.weights(), to_gates.row_sums(), activations, to_gates.rows(), to_gates.columns(),
+  kernels_.dot_i8(to_gates.tiles(), to_gates.row_sums(), activations, to_gates.rows(), to_gates.columns(),
                   sums_.data());
   std::ranges::copy(weights_.fast().bias, to_gates_.begin());
   kernels_.add_scaled(sums_.data(), to_gates.scale(), to_gates.rows(), to_gates_.data());

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/aligned_vector.h"
 #include "model/network/gated_unit.h"
 #include "model/network/network_weights.h"
 
@@ -34,14 +34,12 @@ class SlowClock {
   const NetworkWeights& weights_;
   const RnnKernels& kernels_;
   GatedUnit unit_;
-  std::vector<std::int32_t> embedded_sums_;  // (slow_embedding)
-  std::vector<std::int8_t> embedded_;        // (slow_embedding)
-  std::vector<std::int32_t> inputs_;         // (slow_gates), in 2^-12
-  std::vector<std::int8_t> waist_;           // (waist), in units of 1/64
-  std::vector<std::int16_t> told_;           // (told), the same or the unit's activations
-  std::vector<std::int32_t> sums_;           // (gates or waist)
-  std::vector<std::int32_t> to_gates_;
-  std::vector<std::int32_t> to_output_;
+  AlignedVector<std::int8_t> embedded_;  // (slow_embedding)
+  AlignedVector<std::int8_t> waist_;     // (waist), in units of 1/64
+  AlignedVector<std::int16_t> told_;     // (told), the same or the unit's activations
+  AlignedVector<std::int32_t> sums_;     // (gates or waist)
+  AlignedVector<std::int32_t> to_gates_;
+  AlignedVector<std::int32_t> to_output_;
 };
 
 }  // namespace pith

@@ -1,28 +1,10 @@
 #pragma once
 
-#include <cstddef>
-#include <new>
-#include <vector>
+#include "base/aligned_vector.h"
 
 namespace pith {
 
-/// Memory that begins at a multiple of 64 bytes. Eigen sums in an order that depends on where numbers lie, so what is
-/// to be the same in each run must lie alike.
-template <typename T>
-struct AlignedAllocator {
-  using value_type = T;
-  static constexpr std::align_val_t kAlignment{64};
-
-  AlignedAllocator() = default;
-  template <typename Other>
-  explicit AlignedAllocator(const AlignedAllocator<Other>&) {}
-
-  T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), kAlignment)); }
-  void deallocate(T* pointer, std::size_t) { ::operator delete(pointer, kAlignment); }
-
-  bool operator==(const AlignedAllocator&) const = default;
-};
-
-using AlignedFloats = std::vector<float, AlignedAllocator<float>>;
+/// Eigen sums in an order that depends on where numbers lie, so what is to be the same in each run must lie alike.
+using AlignedFloats = AlignedVector<float>;
 
 }  // namespace pith
