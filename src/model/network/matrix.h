@@ -25,6 +25,10 @@ class NetworkMatrix {
 
   std::size_t rows() const { return scale_.size(); }
   std::size_t columns() const { return columns_; }
+  std::int8_t weight(std::size_t row, std::size_t column) const {
+    const std::size_t tile = (row / WeightTile::kRows * columns_ + column) / WeightTile::kColumns;
+    return tiles_[tile].weights[row % WeightTile::kRows][column % WeightTile::kColumns];
+  }
   const WeightTile* tiles() const { return tiles_.data(); }
   const std::int32_t* scale() const { return scale_.data(); }
   const std::int32_t* row_sums() const { return sums_.data(); }

@@ -58,7 +58,8 @@ class Dequantiser {
 
   void matrix(const NetworkTensor& tensor, const NetworkMatrix& from) {
     for (std::size_t i = 0; i < tensor.size(); ++i) {
-      row(tensor, 0)[i] = static_cast<float>(from.weights()[i] * from.scale()[i / tensor.columns]) / kSumScaleUnit;
+      const std::int32_t weight = from.weight(i / tensor.columns, i % tensor.columns);
+      row(tensor, 0)[i] = static_cast<float>(weight * from.scale()[i / tensor.columns]) / kSumScaleUnit;
     }
   }
 

@@ -40,7 +40,11 @@ std::string error_after(const std::function<void(QuantisedNetwork&)>& change) {
 void require_matrix(const NetworkMatrix& matrix, const std::vector<std::int8_t>& weights,
                     const std::vector<std::uint8_t>& scale) {
   REQUIRE(matrix.rows() == scale.size());
-  CHECK(std::equal(weights.begin(), weights.end(), matrix.weights()));
+  std::vector<std::int8_t> held;
+  for (std::size_t row = 0; row < matrix.rows(); ++row) {
+    for (std::size_t column = 0; column < matrix.columns(); ++column) held.push_back(matrix.weight(row, column));
+  }
+  CHECK(held == weights);
   CHECK(std::equal(scale.begin(), scale.end(), matrix.scale()));
 }
 
