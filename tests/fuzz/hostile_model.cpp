@@ -26,7 +26,7 @@ void require_same_static(const std::string& text, int level, const Model& model)
   const std::unique_ptr<StaticScorer> scorer = static_scorer(level, &model);
   if (scorer == nullptr) return;
   std::vector<std::uint16_t> p16s(text.size() * 8);
-  StaticScorer::Place place;
+  StaticScorer::Place place = scorer->start();
   scorer->score({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, place, text.size(), p16s);
   Predictor predictor(level, text.size(), &model, false);
   for (std::size_t i = 0; i < p16s.size(); ++i) {

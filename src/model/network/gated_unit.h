@@ -5,6 +5,7 @@
 
 #include "base/aligned_vector.h"
 #include "model/network/kernels.h"
+#include "model/network/many_products.h"
 #include "model/network/network_weights.h"
 
 namespace pith {
@@ -24,6 +25,22 @@ class GatedUnit {
                     weights_.recurrent.rows(), units(), products_.data());
   }
 
+  /// begin_step() of several units of the same weights. REQUIRES: units.size() <= kMostTogether.
+  static void begin_steps(std::span<GatedUnit* const> units);
+  static constexpr std::size_t kMostTogether = kMostProducts;
+
+  /// A unit, and the embedding that it reads: (embedding), within +-kActivationOne.
+  struct Embedded {
+    GatedUnit* unit;
+    const std::int8_t* embedded;
+  };
+
+  /// The rest of their step but for conclude().
+  static void project(std::span<const Embedded> units);
+
+  /// With begin_steps() and project(): the rest of a step. `inputs` as in end_step().
+  void conclude(std::span<const std::int32_t> inputs);
+
   /// The rest of the step. `inputs`: (gates), what the gates read but for the embedding.
   /// `embedded`: (embedding), within +-kActivationOne.
   void end_step(std::span<const std::int32_t> inputs, const std::int8_t* embedded);
@@ -32,6 +49,14 @@ class GatedUnit {
   std::span<const std::int32_t> state() const { return state_; }             ///< (units), in 2^-15
   std::span<const std::int8_t> activations() const { return activations_; }  ///< (units), in units of 1/64
   std::span<const std::int16_t> features() const { return features_; }       ///< the same
+
+  /// As NetworkCell::each_number().
+  template <typename Self, typename Visit>
+  static void each_number(Self& self, Visit& visit) {
+    visit(self.state_, 32767);
+    visit(self.activations_, kActivationOne);
+    visit(self.features_, kActivationOne);
+  }
 
  private:
   const GatedUnitWeights& weights_;

@@ -26,6 +26,16 @@ class NetworkCell {
     read(text);
   }
 
+  /// A cell and the text that it is to step on.
+  struct Step {
+    NetworkCell* cell;
+    const TextState* text;
+  };
+
+  /// step() of several cells of the same weights, which are read once for all. REQUIRES: up to
+  /// GatedUnit::kMostTogether.
+  static void step_together(std::span<const Step> steps);
+
   /// (hidden, embedding), in units of 1/64, within +-kActivationOne.
   std::span<const std::int16_t> features() const { return features_; }
 
@@ -36,8 +46,29 @@ class NetworkCell {
 
   std::span<const std::int32_t> state() const { return fast_.state(); }  ///< of the fast clock, in 2^-15
 
+  /// What it makes of the text as numbers: calls visit(numbers, most) for each array of them, |number| <= most, and
+  /// visit.visit(number) for others. Setting all of them makes a copy of a cell of the same weights.
+  template <typename Self, typename Visit>
+  static void each_number(Self& self, Visit visit) {
+    WordClock::each_number(self.clock_, [&](auto& number) { visit.visit(number); });
+    GatedUnit::each_number(self.fast_, visit);
+    if (self.slow_) SlowClock::each_number(*self.slow_, visit);
+    visit(self.features_, kActivationOne);
+  }
+
  private:
-  void read(const TextState& text);
+  void read(const TextState& text) {
+    fetch(text);
+    fast_.begin_step();
+    if (slow_ && clock_.ticks()) slow_->step(clock_.hashes(text));
+    embed();
+    const GatedUnit::Embedded own = {.unit = &fast_, .embedded = embedded_.data()};
+    GatedUnit::project({&own, 1});
+    finish(text);
+  }
+  void fetch(const TextState& text);
+  void finish(const TextState& text);
+  void embed();
 
   const NetworkWeights& weights_;
   const RnnKernels& kernels_;
@@ -45,6 +76,7 @@ class NetworkCell {
   GatedUnit fast_;
   std::optional<SlowClock> slow_;
   EmbeddedRows rows_;
+  const std::int8_t* bigram_ = nullptr;
   AlignedVector<std::int8_t> embedded_;  // (embedding)
   AlignedVector<std::int32_t> inputs_;   // (gates), in 2^-12
   AlignedVector<std::int16_t> features_;

@@ -1,7 +1,6 @@
 #include "model/network/output.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "model/network/functions.h"
 
@@ -28,7 +27,7 @@ RnnOutput::RnnOutput(const Alphabet& alphabet, std::span<const std::int16_t> wei
       output_(weights.begin(), weights.end()),
       logits_(alphabet.size()),
       shares_(alphabet.size()),
-      below_(alphabet.size() + 1) {
+      odds_(alphabet) {
   fine_output_.reserve(weights.size());
   for (const std::int16_t weight : weights) fine_output_.push_back(weight * 65536);
   for (const std::int16_t each : bias) fine_bias_.push_back(each * 65536);
@@ -39,19 +38,11 @@ void RnnOutput::predict(std::span<const std::int16_t> features, std::span<const 
   kernels_.dot_i16(output_.data(), features.data(), symbols, features.size(), logits_.data());
   for (std::size_t s = 0; s < symbols; ++s) logits_[s] += fine_bias_[s] >> 10;
   for (std::size_t s = 0; s < added.size(); ++s) logits_[s] += added[s];
-  std::int32_t most = logits_[0];
-  for (const std::int32_t logit : logits_) most = std::max(most, logit);
-  likeliest_ = alphabet_.bytes()[static_cast<std::size_t>(std::ranges::find(logits_, most) - logits_.begin())];
-  kernels_.shares(logits_.data(), most, symbols, shares_.data());
-  std::uint32_t sum = 0;
-  for (std::size_t s = 0; s < symbols; ++s) {
-    sum += shares_[s];
-    below_[s + 1] = sum;
-  }
+  odds_.set(kernels_, logits_, shares_);
 }
 
 void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte) {
-  const std::uint64_t whole = (std::uint64_t{1} << 38) / shares();
+  const std::uint64_t whole = (std::uint64_t{1} << 38) / odds_.shares();
   const std::int32_t rate = kRate + kHaste / static_cast<std::int32_t>(1 + (bytes_learnt_++ >> kHasteShift));
   const auto error_of = [&](std::size_t s) {
     return -static_cast<std::int32_t>((shares_[s] + std::uint64_t{1}) * whole >> 22);
@@ -71,15 +62,6 @@ void RnnOutput::learn(std::span<const std::int16_t> features, std::uint8_t byte)
   if (came < 0) return;
   const std::int32_t error = 65536 + error_of(static_cast<std::size_t>(came));
   if (error >= kLeastError) learn_symbol(static_cast<std::size_t>(came), error);
-}
-
-std::uint32_t RnnOutput::p16(std::uint32_t partial) const {
-  const int bits_left = 8 - (std::bit_width(partial) - 1);
-  const std::uint32_t first = (partial << bits_left) & 255;
-  const std::uint32_t half = 1u << (bits_left - 1);
-  const std::uint64_t ones = below(first + 2 * half) - below(first + half);
-  const std::uint64_t all = below(first + 2 * half) - below(first);
-  return static_cast<std::uint32_t>(std::clamp<std::uint64_t>((ones << 16) / all, 1, 65535));
 }
 
 }  // namespace pith

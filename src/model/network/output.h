@@ -6,6 +6,7 @@
 
 #include "base/aligned_vector.h"
 #include "model/network/alphabet.h"
+#include "model/network/byte_odds.h"
 #include "model/network/kernels.h"
 
 namespace pith {
@@ -26,21 +27,14 @@ class RnnOutput {
   void learn(std::span<const std::int16_t> features, std::uint8_t byte);
 
   /// P(1), in [1, 65535], of the next bit of a byte whose bits so far are `partial`, which begins with a 1.
-  std::uint32_t p16(std::uint32_t partial) const;
+  std::uint32_t p16(std::uint32_t partial) const { return odds_.p16(partial); }
 
-  /// The byte that is likeliest, the smallest of several.
-  std::uint8_t likeliest() const { return likeliest_; }
-
-  /// P(byte) in proportion to one another.
-  std::uint32_t share(std::uint8_t byte) const { return below(byte + 1U) - below(byte); }
-
-  /// The sum of all shares, below 2^31.
-  std::uint32_t shares() const { return below(256); }
+  // As ByteOdds has them.
+  std::uint8_t likeliest() const { return odds_.likeliest(); }
+  std::uint32_t share(std::uint8_t byte) const { return odds_.share(byte); }
+  std::uint32_t shares() const { return odds_.shares(); }
 
  private:
-  /// The sum of the shares of all bytes smaller than `byte`: each has 1, a known one what its symbol has besides.
-  std::uint32_t below(std::uint32_t byte) const { return below_[alphabet_.symbols_below(byte)] + byte; }
-
   const Alphabet& alphabet_;
   const RnnKernels& kernels_;
   AlignedVector<std::int16_t> output_;       // (symbols)(features), in 2^-11
@@ -48,9 +42,8 @@ class RnnOutput {
   std::vector<std::int32_t> fine_bias_;      // (symbols), in 2^-27
   AlignedVector<std::int32_t> logits_;       // (symbols), in 2^-17
   AlignedVector<std::uint32_t> shares_;      // (symbols), less 1 each
-  std::vector<std::uint32_t> below_;         // (1 + symbols), the sum of shares_ of all smaller symbols
+  ByteOdds odds_;
   std::uint32_t bytes_learnt_ = 0;
-  std::uint8_t likeliest_ = 0;
 };
 
 }  // namespace pith

@@ -17,10 +17,9 @@ SlowClock::SlowClock(const NetworkWeights& weights, const RnnKernels& kernels)
       to_gates_(weights.shape().gates()),
       to_output_(weights.alphabet().size()) {}
 
-void SlowClock::step(const Hashes& hashes) {
+void SlowClock::end_step(const Hashes& hashes) {
   EmbeddedRows rows;
   for (std::size_t i = 0; i < kSlowTables; ++i) rows.add(weights_.slow_table(i), hashes[i]);
-  unit_.begin_step();
   rows.sum(kernels_, embedded_);
   unit_.end_step(weights_.slow().bias, embedded_.data());
   tell();

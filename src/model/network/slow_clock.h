@@ -20,13 +20,28 @@ class SlowClock {
   SlowClock(const NetworkWeights& weights, const RnnKernels& kernels);
 
   /// Reads the rows of a word.
-  void step(const Hashes& hashes);
+  void step(const Hashes& hashes) {
+    unit_.begin_step();
+    end_step(hashes);
+  }
+
+  // The same in two halves: begin_steps() of unit(), then end_step().
+  GatedUnit& unit() { return unit_; }
+  void end_step(const Hashes& hashes);
 
   /// What the gates of the fast clock read of it, their bias included: (gates), in 2^-12.
   std::span<const std::int32_t> to_gates() const { return to_gates_; }
 
   /// What it adds to the logits: (symbols), in 2^-17.
   std::span<const std::int32_t> to_output() const { return to_output_; }
+
+  /// As NetworkCell::each_number().
+  template <typename Self, typename Visit>
+  static void each_number(Self& self, Visit& visit) {
+    GatedUnit::each_number(self.unit_, visit);
+    visit(self.to_gates_, 1 << 26);
+    visit(self.to_output_, static_cast<std::int32_t>(kMaxUnits) * kMaxToldWeight * kActivationOne);
+  }
 
  private:
   void tell();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <type_traits>
 
 #include "model/network/dimensions.h"
 #include "model/text/context.h"
@@ -48,6 +49,18 @@ class WordClock {
   }
 
   bool operator==(const WordClock&) const = default;
+
+  /// Calls visit(number) for each of its numbers; setting all of them makes a copy.
+  template <typename Self, typename Visit>
+  static void each_number(Self& self, Visit visit) {
+    for (auto* number : {&self.word_, &self.gap_, &self.start_, &self.since_}) visit(*number);
+    auto flags = static_cast<std::uint8_t>((self.ticks_ ? 1 : 0) | (self.forced_ ? 2 : 0));
+    visit(flags);
+    if constexpr (!std::is_const_v<Self>) {
+      self.ticks_ = (flags & 1) != 0;
+      self.forced_ = (flags & 2) != 0;
+    }
+  }
 
  private:
   std::uint32_t word_ = 0;   // TextState::word() as of the last byte

@@ -11,7 +11,6 @@ std::unique_ptr<StaticScorer> make_static_scorer(int level, const Prior* prior) 
   const std::size_t window_bytes = static_table_sizes(level, kMaxBlockBytes).window_bytes;
   const bool has_network = prior != nullptr && prior->network() != nullptr;
   return with_plan(plan_of(level, has_network), [&]<const LevelPlan & kPlan>() -> std::unique_ptr<StaticScorer> {
-    if constexpr (kPlan.network) return nullptr;
     return std::make_unique<PlannedStaticScorer<kPlan>>(window_bytes, prior);
   });
 }

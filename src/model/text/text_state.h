@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace pith {
@@ -42,7 +43,33 @@ class TextState {
   std::uint32_t field_number() const { return field_number_; }  ///< separators since the line began
   std::uint32_t indent() const { return indent_; }              ///< white space that the line began with
 
+  std::uint32_t line_before_start() const { return line_before_start_; }  ///< nothing before it is looked at again
+
   static constexpr std::uint32_t kMaxColumn = 255;
+
+  /// Whether it can be that of a text of `bytes`, as each_number() may set what is none.
+  bool lies_in(std::size_t bytes) const {
+    return line_before_start_ <= line_start_ && line_start_ <= bytes && column_ <= kMaxColumn;
+  }
+
+  /// Counts positions from `count` bytes later on. REQUIRES: count <= line_before_start().
+  void forget(std::uint32_t count) {
+    line_start_ -= count;
+    line_before_start_ -= count;
+  }
+
+  bool operator==(const TextState&) const = default;
+
+  /// Calls visit(number) for each of its numbers, always in the same order; setting all of them makes a copy.
+  template <typename Self, typename Visit>
+  static void each_number(Self& self, Visit visit) {
+    visit(self.last8_);
+    for (auto* number : {&self.word_, &self.word_before_, &self.word_before_that_, &self.line_start_,
+                         &self.line_before_start_, &self.column_, &self.field_, &self.field_number_, &self.indent_}) {
+      visit(*number);
+    }
+    visit(self.above_);
+  }
 
   /// Whether words have `byte` in them.
   static constexpr bool is_letter(std::uint8_t byte) {

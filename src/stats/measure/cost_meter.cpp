@@ -4,7 +4,7 @@
 
 namespace pith {
 
-CostMeter::CostMeter() : costs_(costs()) {}
+CostMeter::CostMeter(double bits) : costs_(&costs()), bits_(bits) {}
 
 const CostMeter::Costs& CostMeter::costs() {
   static const Costs kTable = [] {

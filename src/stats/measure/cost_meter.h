@@ -11,12 +11,13 @@ namespace pith {
 /// Takes the place of an arithmetic coder: sums the ideal code length of decisions instead of writing them.
 class CostMeter {
  public:
-  CostMeter();
+  /// `bits`: what is spent already.
+  explicit CostMeter(double bits = 0);
 
   /// REQUIRES: p = 65536 * P(bit is 1), 1 <= p <= 65535.
   void add(int bit, std::uint32_t p) {
     assert(p >= 1 && p < kOne);
-    bits_ += costs_[bit != 0 ? p : kOne - p];
+    bits_ += (*costs_)[bit != 0 ? p : kOne - p];
   }
 
   /// All decisions of a byte, which `predictor` learns.
@@ -33,6 +34,13 @@ class CostMeter {
     for_each_decision(byte, [&](int bit) { add(bit, *p16s++); });
   }
 
+  /// What a byte costs by itself.
+  static double byte_bits(const std::uint16_t* p16s, std::uint8_t byte) {
+    CostMeter meter;
+    meter.add_byte(p16s, byte);
+    return meter.bits();
+  }
+
   /// The sum of -log2 of the probability of every bit that came.
   double bits() const { return bits_; }
 
@@ -42,8 +50,8 @@ class CostMeter {
 
   static const Costs& costs();
 
-  const Costs& costs_;
-  double bits_ = 0;
+  const Costs* costs_;
+  double bits_;
 };
 
 }  // namespace pith

@@ -1,9 +1,10 @@
 #include <utility>
 
+#include "base/byte_source.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
-#include "codec/require_level.h"
 #include "pith/measure.h"
+#include "stats/measure/measure_blocks.h"
 
 namespace pith {
 
@@ -11,10 +12,12 @@ namespace {
 
 using OpenDocument = std::function<std::shared_ptr<std::istream>(std::size_t)>;
 
-MeasuredDocument measured_document(std::size_t index, const OpenDocument& open, const MeasureOptions& options) {
+MeasuredDocument measured_document(std::size_t index, const OpenDocument& open, Scorer::Impl& scorer,
+                                   const MeasureOptions& options) {
   try {
-    const std::shared_ptr<std::istream> text = open(index);
-    return {.measurement = measure(*text, options), .failure = nullptr};
+    const std::shared_ptr<std::istream> stream = open(index);
+    ByteSource text(*stream, "the text");
+    return {.measurement = measure_blocks(text, scorer, options), .failure = nullptr};
   } catch (...) {
     return {.measurement = {}, .failure = std::current_exception()};
   }
@@ -24,7 +27,7 @@ MeasuredDocument measured_document(std::size_t index, const OpenDocument& open, 
 
 void measure_documents(std::size_t count, const OpenDocument& open, const MeasureOptions& options,
                        const std::function<void(std::size_t, const MeasuredDocument&)>& take) {
-  require_level(options.level);
+  Scorer::Impl scorer(scorer_options(options));
   MeasureOptions each = options;
   if (count > 1) each.threads = 1;
   Progress progress(nullptr);
@@ -36,7 +39,7 @@ void measure_documents(std::size_t count, const OpenDocument& open, const Measur
   };
   for (std::size_t index = 0; index < count; ++index) {
     if (work.full()) take_next();
-    work.start([index, &open, &each] { return measured_document(index, open, each); });
+    work.start([index, &open, &scorer, &each] { return measured_document(index, open, scorer, each); });
   }
   while (!work.empty()) take_next();
 }

@@ -1,16 +1,16 @@
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/byte_source.h"
 #include "base/ordered_work.h"
 #include "base/progress.h"
-#include "codec/coded_text.h"
 #include "codec/require_level.h"
 #include "pith/measure.h"
-#include "pith/predictor.h"
+#include "pith/scorer.h"
 #include "pith/surprisal.h"
 #include "stats/measure/line_batch.h"
-#include "stats/measure/text_costs.h"
+#include "stats/measure/measure_blocks.h"
 #include "stats/measure/text_counter.h"
 
 namespace pith {
@@ -53,14 +53,14 @@ void measure_lines_of_one_text(std::istream& text, const MeasureOptions& options
 class StaticLines {
  public:
   explicit StaticLines(const MeasureOptions& options)
-      : options_(options), pool_(options), progress_(options.text_bytes_done) {}
+      : options_(options), scorer_(scorer_options(options)), progress_(nullptr) {}
 
   void measure(ByteSource& text, const TakeLine& take) {
     OrderedWork<Batch> work(worker_count(options_.threads), progress_);
     LineBatches batches(text, kBatchBytes);
     for (Bytes bytes = batches.next(); !bytes.empty(); bytes = batches.next()) {
       if (work.full()) give(work.take(), take);
-      work.start([this, bytes = std::move(bytes)]() mutable { return costs_of(std::move(bytes)); });
+      work.start([this, bytes = std::move(bytes)]() mutable { return measured(std::move(bytes)); });
     }
     while (!work.empty()) give(work.take(), take);
   }
@@ -70,44 +70,31 @@ class StaticLines {
 
   struct Batch {
     Bytes text;
-    std::vector<double> bits;  // (lines)
+    std::vector<Measurement> measurements;  // (lines)
   };
 
-  Batch costs_of(Bytes text) {
-    Batch batch{.text = std::move(text), .bits = {}};
-    for (ByteView left = batch.text; !left.empty();) {
+  Batch measured(Bytes text) const {
+    Batch batch{.text = std::move(text), .measurements = {}};
+    std::vector<std::string_view> lines;
+    for (ByteView left = batch.text; !left.empty(); left = left.subspan(lines.back().size())) {
       const ByteView line = first_line(left);
-      batch.bits.push_back(cost_of(line));
-      left = left.subspan(line.size());
+      lines.emplace_back(reinterpret_cast<const char*>(line.data()), line.size());
     }
+    batch.measurements = scorer_.score(lines, {.threads = 1, .text_bytes_done = options_.text_bytes_done});
     return batch;
-  }
-
-  /// As of a text that has one line, and is cut into blocks like others.
-  double cost_of(ByteView line) {
-    double bits = 0;
-    while (!line.empty()) {
-      const ByteView block = line.first(std::min(line.size(), kMaxBlockBytes));
-      const CodedText coded = coded_text(Bytes(block.begin(), block.end()));
-      progress_.advance(coded.saved_bytes);
-      bits += pool_.usable() ? pool_.cost(coded.bytes, {}, coded.bytes.size(), progress_)
-                             : predictor_cost(options_, coded.bytes, progress_);
-      line = line.subspan(block.size());
-    }
-    return bits;
   }
 
   static void give(const Batch& batch, const TakeLine& take) {
     ByteView left = batch.text;
-    for (const double bits : batch.bits) {
-      const ByteView line = first_line(left);
-      take(measured_line(line, bits));
+    for (const Measurement& measurement : batch.measurements) {
+      const ByteView line = left.first(measurement.bytes);
+      take({.text = line, .measurement = measurement});
       left = left.subspan(line.size());
     }
   }
 
   const MeasureOptions& options_;
-  StaticCostsPool pool_;
+  Scorer scorer_;
   Progress progress_;
 };
 

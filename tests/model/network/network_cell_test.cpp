@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,32 @@ TEST_CASE("what the slow clock tells changes at its ticks alone") {
   std::string changes;
   for (std::size_t i = 1; i < told.size(); ++i) changes += told[i] == told[i - 1] ? '.' : '|';
   CHECK(changes == "...|...|.");
+}
+
+TEST_CASE("cells that step together are as cells that step alone") {
+  const Bytes section = test::small_two_clocks_section();
+  const NetworkWeights weights(section);
+  const std::vector<std::string> texts = {"The cat sat. ", "a b c d e f g", "12345678901234567", "Words, words."};
+  std::vector<NetworkCell> together(texts.size(), NetworkCell(weights));
+  std::vector<NetworkCell> alone = together;
+  std::vector<TextState> states(texts.size());
+  std::vector<Window> windows;
+  for (std::size_t i = 0; i < texts.size(); ++i) windows.emplace_back(1024);
+  for (std::size_t at = 0; at < 13; ++at) {
+    std::vector<NetworkCell::Step> steps;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const auto byte = static_cast<std::uint8_t>(texts[i][at]);
+      states[i].update(windows[i], byte);
+      windows[i].push(byte);
+      steps.push_back({.cell = &together[i], .text = &states[i]});
+      alone[i].step(states[i]);
+    }
+    NetworkCell::step_together(steps);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      CHECK(std::ranges::equal(together[i].features(), alone[i].features()));
+      CHECK(std::ranges::equal(together[i].slow_logits(), alone[i].slow_logits()));
+    }
+  }
 }
 
 TEST_CASE("features of two clocks stay within one") {

@@ -4,6 +4,7 @@
 
 #include "support/priors.h"
 #include "support/texts.h"
+#include "support/two_clocks.h"
 
 namespace pith {
 
@@ -40,6 +41,59 @@ TEST_CASE("a static scorer says what a predictor says that does not adapt") {
       const auto scorer = make_static_scorer(level, each);
       REQUIRE(scorer != nullptr);
       CHECK(scored(*scorer, test::view_of(text), {}, text.size()) == expected(level, each, text));
+    }
+  }
+}
+
+TEST_CASE("a static scorer with a network says what a predictor says that does not adapt") {
+  const Bytes network = test::small_two_clocks_section();
+  const Prior prior(test::trained_sections().ngrams, test::trained_sections().mixing, network);
+  const Prior alone(ByteView(), ByteView(), network);
+  const std::string text = lines_of_all_kinds();
+  for (const Prior* each : {&prior, &alone}) {
+    const auto scorer = make_static_scorer(6, each);
+    CHECK(scored(*scorer, test::view_of(text), scorer->start(), text.size()) == expected(6, each, text));
+  }
+}
+
+TEST_CASE("texts that are read side by side are as texts alone") {
+  const Bytes network = test::small_two_clocks_section();
+  const Prior prior(test::trained_sections().ngrams, test::trained_sections().mixing, network);
+  const std::string text = lines_of_all_kinds();
+  for (const int level : {3, 6}) {
+    const auto scorer = make_static_scorer(level, &prior);
+    std::vector<StaticScorer::Place> places(StaticScorer::kMostLanes, scorer->start());
+    std::vector<StaticScorer::Lane> lanes;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      lanes.push_back({.text = test::view_of(text).subspan(70 * i), .place = &places[i]});
+    }
+    std::vector<std::vector<std::uint16_t>> found(lanes.size());
+    for (int step = 0; step < 100; ++step) {
+      std::array<std::uint16_t, StaticScorer::kMostLanes * 8> p16s{};
+      scorer->each_byte(lanes, p16s);
+      for (std::size_t i = 0; i < lanes.size(); ++i) {
+        found[i].insert(found[i].end(), p16s.begin() + 8 * i, p16s.begin() + 8 * (i + 1));
+      }
+    }
+    for (std::size_t i = 0; i < lanes.size(); ++i)
+      CHECK(found[i] == scored(*scorer, lanes[i].text, scorer->start(), 100));
+  }
+}
+
+TEST_CASE("what a static scorer says of all bytes is what it says of each") {
+  const Bytes network = test::small_two_clocks_section();
+  const Prior prior(test::trained_sections().ngrams, test::trained_sections().mixing, network);
+  const std::string text = test::sentences(300, 43);
+  for (const int level : {3, 6}) {
+    const auto scorer = make_static_scorer(level, &prior);
+    StaticScorer::Place place = scorer->start();
+    scorer->skip(test::view_of(text), place, text.size());
+    std::vector<std::uint16_t> all(256 * 8);
+    scorer->all_bytes(place, all);
+    for (int byte = 0; byte < 256; byte += 15) {
+      const std::string longer = text + static_cast<char>(byte);
+      const std::vector<std::uint16_t> one(all.begin() + 8 * byte, all.begin() + 8 * (byte + 1));
+      CHECK(scored(*scorer, test::view_of(longer), place, 1) == one);
     }
   }
 }
