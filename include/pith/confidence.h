@@ -13,10 +13,24 @@ namespace pith {
 /// Student's t, with one degree of freedom less than there are documents.
 class BitsPerCharEstimate {
  public:
+  BitsPerCharEstimate() = default;
+
+  /// Sums over documents that have characters.
+  struct Sums {
+    std::uint64_t documents = 0;
+    double bits = 0;
+    double chars = 0;
+    double bits_squared = 0;
+    double bits_chars = 0;  ///< of the product of both
+    double chars_squared = 0;
+  };
+  /// Of documents that were added up elsewhere.
+  explicit BitsPerCharEstimate(const Sums& sums) : sums_(sums) {}
+
   /// Documents without characters do not count.
   void add(const Measurement& document);
 
-  std::uint64_t documents() const { return documents_; }
+  std::uint64_t documents() const { return sums_.documents; }
 
   /// Bits a character of all documents; 0 without any.
   double ratio() const;
@@ -25,13 +39,7 @@ class BitsPerCharEstimate {
   double half_width() const;
 
  private:
-  std::uint64_t documents_ = 0;
-  // Sums of bits b and characters c.
-  double b_ = 0;
-  double c_ = 0;
-  double bb_ = 0;
-  double bc_ = 0;
-  double cc_ = 0;
+  Sums sums_;
 };
 
 }  // namespace pith

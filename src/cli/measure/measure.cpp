@@ -14,6 +14,7 @@
 #include "cli/files/input_file.h"
 #include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
+#include "cli/jsonl/jsonl_run.h"
 #include "cli/measure/figures.h"
 #include "cli/measure/lines.h"
 #include "cli/measure/options.h"
@@ -23,6 +24,7 @@
 #include "cli/options/given_files.h"
 #include "cli/options/runner.h"
 #include "pith/error.h"
+#include "pith/scorer.h"
 
 namespace pith::cli {
 namespace {
@@ -161,10 +163,24 @@ class MeasureRun {
   Arguments measured_files_;  // those that could be read
 };
 
+void print_report(const CorpusReport& result, const MeasureCommandOptions& options) {
+  options.json ? print_to_stdout(report_json(result)) : print_lines_to_stdout(report_table(result));
+}
+
+void run_jsonl(const MeasureCommandOptions& options, Report& report) {
+  const std::optional<Model> model = starting_model(options.models.front(), report);
+  const Scorer scorer({.level = options.level, .model = model ? &*model : nullptr, .adaptive = options.adaptive});
+  const JsonlMeasuring measuring{
+      .scorer = scorer, .threads = options.threads, .overwrite = options.force, .quiet = options.quiet()};
+  const CorpusReport result = measure_jsonl(options.files, options.jsonl, measuring, report);
+  if (!options.jsonl.output.empty() && options.jsonl.output != "-") print_report(result, options);
+}
+
 void run(const MeasureCommandOptions& options, Report& report) {
+  if (options.jsonl.merge) return print_report(merged_reports(options.files), options);
   report.set_memory_advice(
       memory_advice(memory_need(options.level).compress_bytes, options.threads, options.level > kMinLevel));
-  MeasureRun(options, report).run();
+  options.reads_jsonl() ? run_jsonl(options, report) : MeasureRun(options, report).run();
 }
 
 }  // namespace

@@ -22,6 +22,67 @@ constexpr const char* kThreadsHelp =
     "work on N blocks of 16 MiB at once, 0 = one for each core; the result is the same for any N, the memory is N "
     "times as much (default 1)";
 
+/// take() for a member of Options::jsonl.
+template <auto kMember, auto kRead>
+void take_jsonl(Options& options, const GivenOption& given) {
+  options.jsonl.*kMember = kRead(given);
+}
+template <auto kMember>
+void switch_jsonl_on(Options& options, const GivenOption&) {
+  options.jsonl.*kMember = true;
+}
+
+constexpr const char* kJsonl = "JSON lines";
+
+constexpr auto kJsonlRows = std::to_array<OptionRow<Options>>({
+    {{.name = "jsonl",
+      .value = "FIELD",
+      .help =
+          "FILEs are JSON lines, as they are or packed by gzip, zstd or xz, with a document in the field FIELD of "
+          "each; "
+          "every line is written with what its document costs, and one that is no such line is named and passed over",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::field, field_value>},
+    {{.name = "output",
+      .letter = 'o',
+      .value = "OUTPUT",
+      .help =
+          "where lines go: a file, packed as its name says, or a folder, in which each FILE gets one of its name; "
+          "beside "
+          "each appears NAME.report.json with what its documents cost together (default: standard output, no report)",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::output, file_value>},
+    {{.name = "keep",
+      .value = "CONDITION",
+      .help = "write only the lines of documents for which this holds, such as 'bits_per_char < 2.5'",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::keep, condition_value>},
+    {{.name = "buckets",
+      .value = "PERCENTS",
+      .help = "add the field bucket: for 30,60 it is head for the 30 % of documents with the fewest bits a character, "
+              "middle up to 60 %, else tail; for other than two percents a number from 0",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::buckets, percents_value>},
+    {{.name = "cuts",
+      .value = "REPORT",
+      .help = "take the cuts between buckets from the report of an earlier run with --buckets",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::cuts, file_value>},
+    {{.name = "shard",
+      .value = "I/N",
+      .help = "measure part I, from 0, of N: of several FILEs every Nth, of one every Nth line",
+      .group = kJsonl},
+     take_jsonl<&JsonlOptions::shard, shard_value>},
+    {{.name = "resume", .help = "pass over what has its report already, and add the report up", .group = kJsonl},
+     switch_jsonl_on<&JsonlOptions::resume>},
+    {{.name = "report", .value = "REPORT", .help = "also write the report of all to the file REPORT", .group = kJsonl},
+     take_jsonl<&JsonlOptions::report, file_value>},
+    {{.name = "merge",
+      .help = "FILEs are reports of parts of a corpus: print the figures of the whole, as one run would",
+      .group = kJsonl},
+     switch_jsonl_on<&JsonlOptions::merge>},
+});
+
 constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
     {{.name = "model", .letter = 'm', .value = "MODEL", .help = kModelsHelp}, append<&Options::models, model_value>},
     {{.name = "static", .help = "the model learns nothing from the text: its held-out perplexity"},
@@ -44,11 +105,11 @@ constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
       .help = "also write a web page to the file PAGE (- is standard output, without the table): the text coloured by "
               "surprisal, the average along it, and what else was likely in each place; for one FILE of up to 16 MiB"},
      take<&Options::html, file_value>},
-    {{.name = "force", .letter = 'f', .help = "overwrite an existing PAGE"}, switch_on<&Options::force>},
+    {{.name = "force", .letter = 'f', .help = "overwrite an existing PAGE or OUTPUT"}, switch_on<&Options::force>},
 });
 
-constexpr auto kRows = join(level_rows<Options>(), kOwnRows, list_rows<Options>(), thread_rows<Options>(kThreadsHelp),
-                            progress_rows<Options>(), talking_rows<Options>());
+constexpr auto kRows = join(level_rows<Options>(), kOwnRows, kJsonlRows, list_rows<Options>(),
+                            thread_rows<Options>(kThreadsHelp), progress_rows<Options>(), talking_rows<Options>());
 
 Error contradiction(const std::string& problem) { return Error(ErrorCode::kUsage, problem); }
 
@@ -91,6 +152,32 @@ void refuse_contradictions(const MeasureCommandOptions& options) {
   }
 }
 
+void refuse_jsonl_contradictions(const MeasureCommandOptions& options) {
+  const JsonlOptions& jsonl = options.jsonl;
+  if (jsonl.merge && options.reads_jsonl()) {
+    throw contradiction("--merge adds reports up and measures nothing; leave --jsonl out");
+  }
+  const bool of_jsonl = !jsonl.output.empty() || jsonl.keep || !jsonl.buckets.empty() || !jsonl.cuts.empty() ||
+                        jsonl.shard.parts != 1 || jsonl.resume || !jsonl.report.empty();
+  if (of_jsonl && !options.reads_jsonl() && !jsonl.merge) {
+    throw contradiction(
+        "--output, --keep, --buckets, --cuts, --shard, --resume and --report are for JSON lines; say with "
+        "--jsonl which field has the text");
+  }
+  if (!options.reads_jsonl()) return;
+  if (options.models.size() > 1) throw contradiction("with --jsonl there is one model; give one -m");
+  if (!jsonl.buckets.empty() && !jsonl.cuts.empty()) {
+    throw contradiction("--buckets finds the cuts that --cuts gives; leave one of them out");
+  }
+  if (options.prints_lines() || options.json_lines || options.show || !options.html.empty()) {
+    throw contradiction("--jsonl has an output of its own; leave " +
+                        (options.html.empty() ? outputs_of(options).back() : std::string("--html")) + " out");
+  }
+  if (options.json && (jsonl.output.empty() || jsonl.output == "-")) {
+    throw contradiction("--json and the lines both go to standard output; give a file for the lines with -o");
+  }
+}
+
 }  // namespace
 
 std::vector<OptionRow<MeasureCommandOptions>> measure_rows() { return {kRows.begin(), kRows.end()}; }
@@ -100,6 +187,7 @@ void finish_measure_options(MeasureCommandOptions& options, Arguments files) {
   if (options.files.empty()) options.files.push_back("-");
   if (options.models.empty()) options.models.push_back("");
   refuse_contradictions(options);
+  refuse_jsonl_contradictions(options);
 }
 
 }  // namespace pith::cli

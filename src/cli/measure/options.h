@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/jsonl/jsonl_options.h"
 #include "cli/options/command.h"
 #include "cli/options/option_row.h"
 #include "pith/level.h"
@@ -23,6 +24,7 @@ struct MeasureCommandOptions {
   bool json_lines = false;  ///< a JSON object a line for each file
   bool per_line = false;    ///< a JSON object a line for each line
   bool per_char = false;    ///< a JSON object a line for each character
+  JsonlOptions jsonl;       ///< of corpora in JSON lines
   Arguments models;         ///< see model_choice.h; at least one
   bool help = false;
   std::string files0_from;  ///< a list of further files, "" = none
@@ -30,6 +32,7 @@ struct MeasureCommandOptions {
 
   bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
   bool prints_lines() const { return per_line || per_char; }
+  bool reads_jsonl() const { return !jsonl.field.empty(); }
 };
 
 std::vector<OptionRow<MeasureCommandOptions>> measure_rows();

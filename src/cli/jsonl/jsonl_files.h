@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/jsonl/jsonl_options.h"
+
+namespace pith::cli {
+
+/// A file of JSON lines, and where what was measured of it goes.
+struct JsonlJob {
+  std::vector<std::string> inputs;
+  std::string output;  ///< "-" is standard output
+};
+
+/// The files that arguments stand for: a file, the .jsonl, .ndjson and .json files below a folder, packed or not, in
+/// the order of their paths, or @LIST. Throws FileError where there is none.
+std::vector<std::string> jsonl_files(const std::vector<std::string>& arguments);
+
+/// What has to be done: one job, or where the output is a folder a job for each file. Of several files those of the
+/// shard; `by_line` says whether the shard is of lines instead. Throws FileError, Error kUsage.
+std::vector<JsonlJob> jsonl_jobs(const std::vector<std::string>& files, const JsonlOptions& options);
+
+inline bool shards_by_line(const std::vector<std::string>& files) { return files.size() == 1; }
+
+/// Where the report on an output goes; "" where the output is no file.
+std::string report_path(const std::string& output);
+
+}  // namespace pith::cli
