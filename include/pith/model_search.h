@@ -14,7 +14,8 @@ namespace pith {
 /// - those that the environment variable PITH_MODELS lists, separated by colons;
 /// - pith/models in the user's data folder, which is $XDG_DATA_HOME or else ~/.local/share;
 /// - ../share/pith/models from the folder of the running program: where an installed pith has its models;
-/// - models in the source tree that the running program was built in.
+/// - models in the source tree that the running program was built in;
+/// - share/pith/models below the prefix that this library was configured for, whichever program runs: Python for one.
 std::vector<std::string> model_folders();
 
 /// The file that `name` stands for: with a '/', or ending in .pithm in the current folder, it is a path; otherwise

@@ -71,6 +71,9 @@ std::vector<std::string> model_folders() {
     add(folders, folder.parent_path() / "share" / "pith" / "models");
     add(folders, models_of_tree(folder));
   }
+#ifdef PITH_INSTALLED_MODELS
+  add(folders, PITH_INSTALLED_MODELS);
+#endif
   return folders;
 }
 
