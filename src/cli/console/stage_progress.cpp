@@ -30,7 +30,7 @@ void StageProgress::finish() {
   const double seconds = progress_->seconds();
   progress_.reset();
   if (quiet_ || stage_.total_bytes == 0) return;
-  const auto bytes = static_cast<double>(stage_.total_bytes);
+  const auto bytes = static_cast<double>(stage_.total_bytes / stage_.passes);
   print_to_stderr(headline(stage_) + ": " + fixed(bytes / 1e6, 1) + " MB in " + clock_time(seconds) + ", " +
                   speed_text(ratio(bytes, seconds)) + "\n");
 }
