@@ -20,7 +20,7 @@ MatchModel::MatchModel(int min_length, std::size_t heads)
 void MatchModel::update(const Window& window) {
   const std::uint32_t position = window.position();
   if (pointer_ != 0) {
-    const bool right = expected_ == window[position - 1];
+    const bool right = expected_byte() == window[position - 1];
     ++pointer_;
     if (right) {
       length_ = std::min(length_ + 1, kMaxLength);
@@ -59,10 +59,8 @@ void MatchModel::look_up(const Window& window) {
     }
   }
   heads_[head_] = position;
-  if (pointer_ != 0) {
-    expected_ = window[pointer_];
-    bucket_ = bucket();
-  }
+  expected_ = pointer_ != 0 ? 256u | window[pointer_] : 0;
+  if (pointer_ != 0) bucket_ = bucket();
 }
 
 int MatchModel::bucket() const {
@@ -78,12 +76,12 @@ int MatchModel::bucket() const {
 }
 
 void MatchModel::predict(BitPlace place, std::int32_t* inputs) {
-  expects_ = pointer_ != 0 && (expected_ | 256u) >> (8 - place.index()) == place.partial();
+  expects_ = expected_ >> (8 - place.index()) == place.partial();
   if (!expects_) {
     inputs[0] = inputs[1] = 0;
     return;
   }
-  expected_bit_ = expected_ >> (7 - place.index()) & 1;
+  expected_bit_ = static_cast<int>(expected_ >> (7 - place.index()) & 1);
   const std::uint32_t p = right_[bucket_].p16();
   const int x = stretch(p);
   const int lean = (static_cast<int>(p) - 32768) >> 5;

@@ -37,7 +37,7 @@ class MatchModel {
   int strength() const { return expects_ ? 1 + bucket_ : 0; }
 
   /// The byte expected next; 0 if none.
-  std::uint8_t expected_byte() const { return pointer_ != 0 ? expected_ : std::uint8_t{0}; }
+  std::uint8_t expected_byte() const { return static_cast<std::uint8_t>(expected_); }
   std::uint32_t length() const { return length_; }
 
   /// How often the expected bit comes, by how far the match is to be trusted.
@@ -62,7 +62,7 @@ class MatchModel {
   std::uint32_t length_ = 0;   // bytes matched since the match was found or last failed
   std::uint32_t misses_ = 0;   // recent failures
   int bucket_ = 0;
-  std::uint8_t expected_ = 0;
+  std::uint32_t expected_ = 0;  // 256 + the byte expected next, 0 = none: equal to no place then
   bool expects_ = false;
   int expected_bit_ = 0;
 };
