@@ -13,8 +13,6 @@ namespace pith {
 
 namespace {
 
-constexpr std::uint32_t kFlatLayout = 1;
-
 struct UnitScales {
   std::vector<std::int32_t> projection;
   std::vector<std::int32_t> recurrent;
@@ -113,48 +111,14 @@ NetworkShape read_shape(SectionReader& section) {
 
 NetworkWeights::NetworkWeights(ByteView bytes) {
   Reader section(bytes);
-  const auto layout = section.number<std::uint32_t>();
-  if (layout != kFlatLayout && layout != kNetworkLayout)
+  if (section.number<std::uint32_t>() != kNetworkLayout) {
     throw section.damaged("it has a layout that this pith cannot read");
-  layout == kNetworkLayout ? read_two_clocks(section) : read_flat(section);
+  }
+  read(section);
   section.require_end();
 }
 
-/// Layout 1: no slow clock, embeddings of orders 3, 4 and the word in 8 bits, in units of 1/64.
-void NetworkWeights::read_flat(Reader& section) {
-  constexpr std::array<std::size_t, 3> kTables = {0, 1, 4};
-  constexpr std::int32_t kOneIn64 = 16;
-  shape_.table_bits = 8;
-  shape_.hidden = section.number<std::uint32_t>();
-  shape_.embedding = section.number<std::uint32_t>();
-  shape_.bigram_rows = section.number<std::uint32_t>();
-  const auto rows = section.number<std::uint32_t>();
-  for (const std::size_t table : kTables) shape_.embedded_rows[table] = rows;
-  if (!is_shape(shape_) || rows == 0) throw section.damaged("its dimensions are out of range");
-  alphabet_ = Alphabet(section.take(32).first<32>());
-  if (alphabet_.size() == 0) throw section.damaged("it knows no byte");
-  const std::size_t symbols = alphabet_.size();
-  fast_.bias = section.numbers<std::int16_t>(shape_.gates());
-  fast_.recurrent_bias = section.numbers<std::int16_t>(shape_.hidden);
-  byte_scale_ = section.numbers<std::uint16_t>(shape_.gates());
-  bigram_scale_ = section.numbers<std::uint16_t>(shape_.gates());
-  auto projection_scale = section.numbers<std::uint8_t>(shape_.gates());
-  auto recurrent_scale = section.numbers<std::uint8_t>(shape_.gates());
-  output_ = section.numbers<std::int16_t, std::int16_t>(symbols * shape_.features(), kMaxOutputWeight);
-  output_bias_ = section.numbers<std::int16_t, std::int16_t>(symbols, kMaxOutputWeight);
-  byte_ = section.weights((1 + symbols) * shape_.gates());
-  bigram_ = section.weights(shape_.bigram_rows * shape_.gates());
-  const std::size_t table_bytes = std::size_t{rows} * shape_.embedding;
-  const std::int8_t* const tables = section.weights(kTables.size() * table_bytes);
-  for (std::size_t i = 0; i < kTables.size(); ++i) {
-    embedding_[kTables[i]] = {reinterpret_cast<const std::uint8_t*>(tables + i * table_bytes), rows, shape_.embedding,
-                              8, kOneIn64};
-  }
-  fast_.projection = section.matrix(shape_.embedding, std::move(projection_scale));
-  fast_.recurrent = section.matrix(shape_.hidden, std::move(recurrent_scale));
-}
-
-void NetworkWeights::read_two_clocks(Reader& section) {
+void NetworkWeights::read(Reader& section) {
   shape_ = read_shape(section);
   alphabet_ = Alphabet(section.take(32).first<32>());
   const std::size_t symbols = alphabet_.size();

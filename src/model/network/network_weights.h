@@ -51,8 +51,7 @@ class NetworkWeights {
 
  private:
   class Reader;
-  void read_two_clocks(Reader& section);
-  void read_flat(Reader& section);
+  void read(Reader& section);
 
   NetworkShape shape_;
   Alphabet alphabet_;

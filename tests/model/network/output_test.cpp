@@ -5,16 +5,16 @@
 #include <cmath>
 #include <vector>
 
-#include "support/networks.h"
+#include "support/two_clocks.h"
 
 namespace pith {
 
 namespace {
 
-using test::kSmallNetwork;
+using test::kSmallTwoClocks;
 
 std::vector<std::int16_t> features(std::int16_t value) {
-  return std::vector<std::int16_t>(kSmallNetwork.features(), value);
+  return std::vector<std::int16_t>(kSmallTwoClocks.features(), value);
 }
 
 double share_of_all(const RnnOutput& output, int byte) {
@@ -26,8 +26,8 @@ double share_of_all(const RnnOutput& output, int byte) {
 }  // namespace
 
 TEST_CASE("the probability of a byte is the product of those of its bits") {
-  const Bytes section = test::small_network_section();
-  const RnnWeights weights(section);
+  const Bytes section = test::small_two_clocks_section();
+  const NetworkWeights weights(section);
   RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   output.predict(features(3));
   for (int byte = 0; byte < 256; ++byte) {
@@ -43,18 +43,18 @@ TEST_CASE("the probability of a byte is the product of those of its bits") {
 }
 
 TEST_CASE("the distribution is the softmax of the logits") {
-  const Bytes section = test::small_network_section();
-  const RnnWeights weights(section);
+  const Bytes section = test::small_two_clocks_section();
+  const NetworkWeights weights(section);
   RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   const std::vector<std::int16_t> x = features(-2);
   output.predict(x);
   std::vector<double> exps(256);
   double sum = 0;
-  for (std::size_t s = 0; s < weights.symbols(); ++s) {
+  for (std::size_t s = 0; s < weights.alphabet().size(); ++s) {
     double logit = weights.output_bias()[s] / 2048.0;
     for (std::size_t i = 0; i < x.size(); ++i) logit += weights.output()[s * x.size() + i] / 2048.0 * x[i] / 64.0;
-    exps[weights.bytes()[s]] = std::exp(logit);
-    sum += exps[weights.bytes()[s]];
+    exps[weights.alphabet().bytes()[s]] = std::exp(logit);
+    sum += exps[weights.alphabet().bytes()[s]];
   }
   for (int byte = 0; byte < 256; ++byte) {
     CHECK(share_of_all(output, byte) == doctest::Approx(exps[byte] / sum).epsilon(0.005).scale(0.001));
@@ -62,8 +62,8 @@ TEST_CASE("the distribution is the softmax of the logits") {
 }
 
 TEST_CASE("a byte that came is likelier where it came, and less so where it did not") {
-  const Bytes section = test::small_network_section();
-  const RnnWeights weights(section);
+  const Bytes section = test::small_two_clocks_section();
+  const NetworkWeights weights(section);
   RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   const std::vector<std::int16_t> here = features(40);
   const std::vector<std::int16_t> elsewhere = features(-40);
@@ -81,9 +81,9 @@ TEST_CASE("a byte that came is likelier where it came, and less so where it did 
 }
 
 TEST_CASE("a byte that the network does not know takes from all that it knows") {
-  const Bytes section = test::small_network_section();
-  const RnnWeights weights(section);
-  REQUIRE(weights.symbol(0xFF) < 0);
+  const Bytes section = test::small_two_clocks_section();
+  const NetworkWeights weights(section);
+  REQUIRE(weights.alphabet().symbol(0xFF) < 0);
   RnnOutput output(weights.alphabet(), weights.output(), weights.output_bias());
   for (int i = 0; i < 3000; ++i) {
     output.predict(features(10));

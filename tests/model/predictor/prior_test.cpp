@@ -13,7 +13,7 @@
 #include "model/predictor/predictor_impl.h"
 #include "support/errors.h"
 #include "support/models.h"
-#include "support/networks.h"
+#include "support/two_clocks.h"
 
 namespace pith {
 
@@ -92,7 +92,7 @@ TEST_CASE("how to mix is read as it was written, weights in steps of 16") {
 }
 
 TEST_CASE("the shape of a plan is that of what its predictor has learnt") {
-  const Bytes network = test::small_network_section();
+  const Bytes network = test::small_two_clocks_section();
   const Prior prior({}, {}, network);
   for (int level = kMinLevel; level <= kMaxLevel; ++level) {
     for (const bool has_network : {false, true}) {

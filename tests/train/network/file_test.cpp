@@ -9,7 +9,6 @@
 
 #include "base/random.h"
 #include "model/network/network_limits.h"
-#include "model/network/weights.h"
 #include "support/errors.h"
 #include "support/streams.h"
 #include "train/kernels/layout.h"
