@@ -1,5 +1,6 @@
 """Corpora measured by a cluster of Dask (python3-distributed)."""
 
+import glob
 import os
 
 from pith import jsonl
@@ -7,8 +8,7 @@ from pith._model import Model
 
 
 def measure_file(path, model, text_field, output, keep):
-    """One file, on a worker, which opens the model itself. What is there already is measured anew: a worker that was
-    killed leaves nothing behind."""
+    """One file, on a worker, which opens the model itself."""
     target = None if output is None else os.path.join(output, os.path.basename(path))
     return jsonl.measure(path, model, text_field=text_field, output=target, keep=keep)
 
@@ -38,4 +38,14 @@ def measure(files, client, *, model="english", level=3, text_field="text", outpu
         total += figures
         if on_file is not None:
             on_file(names[future.key], figures)
+    if output is not None:
+        _remove_unfinished(files, output)
     return total
+
+
+def _remove_unfinished(files, output):
+    """What workers left behind that were killed; others have measured those files."""
+    for file in files:
+        name = glob.escape(os.path.join(output, os.path.basename(file)))
+        for unfinished in glob.glob(f"{name}.*.unfinished*"):
+            os.remove(unfinished)
