@@ -145,7 +145,7 @@ TEST_CASE("a network without a slow clock has none of its parts") {
 TEST_CASE("a network of two clocks of another layout, or that knows no byte, is refused") {
   CHECK(error_after([](QuantisedNetwork& n) { n.bytes.clear(); }) == "kDamaged");
   Bytes section = network_section(network());
-  for (const std::uint8_t layout : {1, 3}) {
+  for (const std::uint8_t layout : {std::uint8_t{1}, std::uint8_t{3}}) {
     section[0] = layout;
     CHECK(error_of(section) == "kDamaged");
   }
