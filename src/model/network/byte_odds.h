@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/network/alphabet.h"
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 namespace pith {
 

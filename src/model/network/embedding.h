@@ -8,8 +8,8 @@
 
 #include "model/network/dimensions.h"
 #include "model/network/embedding_table.h"
-#include "model/network/kernels.h"
-#include "model/network/network_limits.h"
+#include "model/network_kernels/kernels.h"
+#include "model/network_kernels/network_limits.h"
 
 namespace pith {
 

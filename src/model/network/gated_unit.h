@@ -4,9 +4,9 @@
 #include <span>
 
 #include "base/aligned_vector.h"
-#include "model/network/kernels.h"
-#include "model/network/many_products.h"
 #include "model/network/network_weights.h"
+#include "model/network_kernels/kernels.h"
+#include "model/network_kernels/many_products.h"
 
 namespace pith {
 

@@ -1,8 +1,8 @@
 #include <cassert>
 #include <type_traits>
 
-#include "model/network/network_limits.h"
 #include "model/network/network_weights.h"
+#include "model/network_kernels/network_limits.h"
 
 namespace pith {
 

@@ -7,7 +7,7 @@
 #include <type_traits>
 
 #include "base/section_reader.h"
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 
 namespace pith {
 

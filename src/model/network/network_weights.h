@@ -9,7 +9,7 @@
 #include "model/network/alphabet.h"
 #include "model/network/dimensions.h"
 #include "model/network/embedding_table.h"
-#include "model/network/matrix.h"
+#include "model/network_kernels/matrix.h"
 
 namespace pith {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/network/functions.h"
+#include "model/network_kernels/functions.h"
 
 namespace pith {
 

@@ -7,7 +7,7 @@
 #include "base/aligned_vector.h"
 #include "model/network/alphabet.h"
 #include "model/network/byte_odds.h"
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 namespace pith {
 

@@ -9,10 +9,10 @@
 
 #include "model/bits/bit_place.h"
 #include "model/network/byte_odds.h"
-#include "model/network/many_products.h"
 #include "model/network/model.h"
 #include "model/network/network_cell.h"
 #include "model/network/network_weights.h"
+#include "model/network_kernels/many_products.h"
 
 namespace pith {
 

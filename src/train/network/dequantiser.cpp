@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "train/kernels/layout.h"
 #include "train/network/number_units.h"
 #include "train/network/quantiser.h"

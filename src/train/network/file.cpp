@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "pith/error.h"
 #include "train/kernels/layout.h"
 #include "train/network/tensor_file.h"

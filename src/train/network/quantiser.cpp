@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "train/kernels/layout.h"
 #include "train/network/number_units.h"
 #include "train/network/table_step.h"

@@ -8,8 +8,8 @@
 #include "base/bytes.h"
 #include "base/random.h"
 #include "model/network/dimensions.h"
-#include "model/network/network_limits.h"
 #include "model/network/word_clock.h"
+#include "model/network_kernels/network_limits.h"
 #include "model/text/text_state.h"
 #include "train/kernels/window.h"
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/ordered_work.h"
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "train/kernels/layout.h"
 #include "train/network/cost.h"
 #include "train/network/trainer.h"

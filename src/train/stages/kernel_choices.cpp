@@ -1,5 +1,5 @@
 #include "model/mixer/kernels.h"
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 #include "pith/kernels.h"
 #include "train/kernels/kernel_choice.h"
 

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <utility>
 
-#include "model/network/network_limits.h"
 #include "model/network/network_weights.h"
+#include "model/network_kernels/network_limits.h"
 #include "pith/error.h"
 #include "train/network/cost.h"
 #include "train/network/quantiser.h"

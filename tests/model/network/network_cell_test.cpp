@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/check.h"
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "model/text/window.h"
 #include "support/streams.h"
 #include "support/two_clocks.h"

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/random.h"
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "support/errors.h"
 #include "support/streams.h"
 #include "train/kernels/layout.h"

@@ -1,11 +1,11 @@
-#include "model/network/many_products.h"
+#include "model/network_kernels/many_products.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <vector>
 
-#include "model/network/network_limits.h"
+#include "model/network_kernels/network_limits.h"
 #include "support/two_clocks.h"
 
 namespace pith {

@@ -1,4 +1,4 @@
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 #include <doctest/doctest.h>
 
@@ -152,7 +152,8 @@ TEST_CASE("numbers of 4 bits are added with the scales of their tables, and clip
   std::vector<std::uint8_t> row(32, 0x7F);  // -1, 7, …
   row[1] = 0x80;                            // 0, -8
   const std::vector<std::uint8_t> other(32, 0x10);
-  const std::vector<RnnEmbeddedRow> rows = {{.weights = row.data(), .scale = 64}, {.weights = other.data(), .scale = 20}};
+  const std::vector<RnnEmbeddedRow> rows = {{.weights = row.data(), .scale = 64},
+                                            {.weights = other.data(), .scale = 20}};
   std::vector<std::int8_t> sum(64);
   rnn_kernels().embed(rows.data(), rows.size(), sum.size(), sum.data());
   CHECK(std::vector<std::int8_t>(sum.begin(), sum.begin() + 4) == std::vector<std::int8_t>{-4, 29, 0, -31});

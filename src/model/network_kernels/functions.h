@@ -9,7 +9,7 @@ namespace pith {
 /// The functions of the network, by table. Arguments are in units of 2^-12, values in units of 2^-15.
 namespace rnn_tables {
 
-#include "model/network/tables.inc"
+#include "model/network_kernels/tables.inc"
 
 }  // namespace rnn_tables
 

@@ -1,4 +1,4 @@
-#include "model/network/many_products.h"
+#include "model/network_kernels/many_products.h"
 
 #if defined(PITH_SIMD) && defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/aligned_vector.h"
-#include "model/network/weight_tile.h"
+#include "model/network_kernels/weight_tile.h"
 
 namespace pith {
 

@@ -1,4 +1,4 @@
-#include "model/network/many_products.h"
+#include "model/network_kernels/many_products.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,4 +1,4 @@
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__x86_64__)
 
@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "model/network/functions.h"
+#include "model/network_kernels/functions.h"
 
 #define PITH_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
@@ -33,8 +33,8 @@ PITH_AVX512 inline __m512i four_times(const std::uint8_t* x) {
   return _mm512_set1_epi32(four);
 }
 
-/// As in kernels_avx2.cpp, with products of four bytes summed at once, which do not saturate. Two tiles are summed apart,
-/// as sums of one would wait for each other.
+/// As in kernels_avx2.cpp, with products of four bytes summed at once, which do not saturate. Two tiles are summed
+/// apart, as sums of one would wait for each other.
 PITH_AVX512 void dot_i8(const WeightTile* tiles, const std::int32_t* row_sums, const std::int8_t* x, std::size_t rows,
                         std::size_t columns, std::int32_t* out) {
   constexpr std::size_t kAhead = 4;  // tiles, asked for early from the cache that holds all weights

@@ -1,8 +1,8 @@
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 #include <algorithm>
 
-#include "model/network/functions.h"
+#include "model/network_kernels/functions.h"
 
 namespace pith {
 

@@ -1,4 +1,4 @@
-#include "model/network/functions.h"
+#include "model/network_kernels/functions.h"
 
 #include <doctest/doctest.h>
 

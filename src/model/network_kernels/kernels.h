@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "base/kernels.h"
-#include "model/network/network_limits.h"
-#include "model/network/weight_tile.h"
+#include "model/network_kernels/network_limits.h"
+#include "model/network_kernels/weight_tile.h"
 
 namespace pith {
 
@@ -87,16 +87,14 @@ static_assert((std::int64_t{1 << 23} * 255 + 32) / 64 <= 1 << 25);
 static_assert((std::int64_t{2} * 127 * 65535 + 8) / 16 + (1 << 15) + 2 * (1 << 25) < 1 << 27);
 // Logits: the output layer, its bias, and what the slow clock adds.
 static_assert(std::int64_t{kMaxRnnFeatures} * kMaxOutputWeight * kActivationOne +
-                  (std::int64_t{kMaxOutputWeight} << 6) +
-                  std::int64_t{kMaxUnits} * kMaxToldWeight * kActivationOne <
+                  (std::int64_t{kMaxOutputWeight} << 6) + std::int64_t{kMaxUnits} * kMaxToldWeight * kActivationOne <
               INT32_MAX);
 static_assert(std::int64_t{kMaxUnits} * 127 * kActivationOne < 1 << 23);
 static_assert(std::int64_t{1 << 23} * 255 + 32 <= INT32_MAX);
 static_assert(std::int64_t{kMaxRnnFeatures} * kMaxOutputWeight * kActivationOne < INT32_MAX);
 static_assert(2 * std::int64_t{127} * 65535 + 8 < INT32_MAX);
 static_assert(std::int64_t{kMaxRnnStep} * kActivationOne + 128 <= INT32_MAX);
-static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * kActivationOne >> 8) + 1 <
-              INT32_MAX);
+static_assert(std::int64_t{kMaxFineOutput} + (std::int64_t{kMaxRnnStep} * kActivationOne >> 8) + 1 < INT32_MAX);
 // Unsigned activations in pairs, as multiplied by kernels that saturate at 16 bits.
 static_assert(2 * 2 * kActivationOne * 127 <= INT16_MAX);
 

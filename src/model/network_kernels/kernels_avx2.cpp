@@ -1,4 +1,4 @@
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__x86_64__)
 
@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "model/network/functions.h"
+#include "model/network_kernels/functions.h"
 
 #define PITH_AVX2 __attribute__((target("avx2")))
 

@@ -5,9 +5,9 @@
 #include <span>
 
 #include "base/aligned_vector.h"
-#include "model/network/kernels.h"
-#include "model/network/matrix.h"
-#include "model/network/weight_tile.h"
+#include "model/network_kernels/kernels.h"
+#include "model/network_kernels/matrix.h"
+#include "model/network_kernels/weight_tile.h"
 
 namespace pith {
 

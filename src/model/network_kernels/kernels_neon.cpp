@@ -1,4 +1,4 @@
-#include "model/network/kernels.h"
+#include "model/network_kernels/kernels.h"
 
 #if defined(PITH_SIMD) && defined(__aarch64__)
 
@@ -80,9 +80,14 @@ void sgd_step(const std::int16_t* x, std::int32_t step, std::size_t count, std::
 }  // namespace
 
 const RnnKernels* neon_rnn_kernels() {
-  static const RnnKernels kernels = {
-      dot_i8, dot_i16, inputs, add_scaled, kScalarRnnKernels.update, kScalarRnnKernels.embed,
-      sgd_step, kScalarRnnKernels.shares};
+  static const RnnKernels kernels = {dot_i8,
+                                     dot_i16,
+                                     inputs,
+                                     add_scaled,
+                                     kScalarRnnKernels.update,
+                                     kScalarRnnKernels.embed,
+                                     sgd_step,
+                                     kScalarRnnKernels.shares};
   return &kernels;
 }
 
