@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 class Tables(unittest.TestCase):
     def test_each_tool_writes_the_committed_tables(self):
-        for table, name in (("bits/logistic_tables.inc", "logistic_tables"), ("network/tables.inc", "rnn_tables")):
+        for table, name in (("bits/logistic_tables.inc", "logistic_tables"), ("network_kernels/tables.inc", "rnn_tables")):
             with self.subTest(name):
                 tool = [sys.executable, ROOT / "tools" / f"make_{name}"]
                 written = subprocess.run(tool, stdout=subprocess.PIPE, check=True).stdout

@@ -16,7 +16,7 @@ from reference.reader import Damaged
 from reference.text_state import TextState
 
 FORMAT = (ROOT / "docs" / "format" / "RNN.md").read_text(encoding="utf-8")
-TABLES = (ROOT / "src" / "model" / "network" / "tables.inc").read_text(encoding="utf-8")
+TABLES = (ROOT / "src" / "model" / "network_kernels" / "tables.inc").read_text(encoding="utf-8")
 
 KNOWN = b" aehnot"
 SHAPE = Shape()
