@@ -8,6 +8,7 @@
 #include "cli/corpus/file_list.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
+#include "cli/files/special_file.h"
 
 namespace pith::cli {
 namespace {
@@ -22,20 +23,47 @@ bool is_jsonl(fs::path path) {
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
-void add_folder(const std::string& folder, std::vector<std::string>& files) {
-  std::vector<std::string> found;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (is_hidden(entry->path())) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (entry->is_regular_file() && is_jsonl(entry->path())) {
-      found.push_back(entry->path().string());
+/// The files below a folder. What cannot be read is told, and the others are taken.
+class Folder {
+ public:
+  Folder(const std::string& path, Report& report) : report_(report) {
+    unread_.emplace_back(path);
+    while (!unread_.empty()) {
+      const fs::path folder = unread_.back();
+      unread_.pop_back();
+      report_.guard("", [&] { read(folder); });
     }
+    std::ranges::sort(files_);
   }
-  if (error) throw FileError(folder, system_message("read", error.value()));
-  if (found.empty()) throw FileError(folder, "has no .jsonl, .ndjson or .json files");
-  std::ranges::sort(found);
-  files.insert(files.end(), found.begin(), found.end());
+
+  const std::vector<std::string>& files() const { return files_; }
+
+ private:
+  void read(const fs::path& folder) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      if (!is_hidden(entry->path())) report_.guard("", [&] { take(*entry); });
+    }
+    if (error) throw FileError(folder.string(), system_message("read", error.value()));
+  }
+
+  void take(const fs::directory_entry& entry) {
+    std::error_code error;
+    if (entry.is_directory(error) && !entry.is_symlink(error)) unread_.push_back(entry.path());
+    if (!is_jsonl(entry.path())) return;
+    if (entry.is_regular_file(error)) files_.push_back(entry.path().string());
+    if (error) throw FileError(entry.path().string(), system_message("read", error.value()));
+  }
+
+  Report& report_;
+  std::vector<fs::path> unread_;
+  std::vector<std::string> files_;
+};
+
+void add_folder(const std::string& folder, Report& report, std::vector<std::string>& files) {
+  const Folder found(folder, report);
+  if (found.files().empty()) throw FileError(folder, "has no .jsonl, .ndjson or .json files");
+  files.insert(files.end(), found.files().begin(), found.files().end());
 }
 
 bool is_folder(const std::string& output) { return output.ends_with('/') || fs::is_directory(output); }
@@ -60,10 +88,14 @@ std::vector<JsonlJob> jobs_into(const std::string& folder, const std::vector<std
 
 }  // namespace
 
-std::vector<std::string> jsonl_files(const std::vector<std::string>& arguments) {
+std::vector<std::string> jsonl_files(const std::vector<std::string>& arguments, bool force, Report& report) {
   std::vector<std::string> files;
-  const auto add = [&files](const std::string& path) {
-    path != "-" && fs::is_directory(path) ? add_folder(path, files) : files.push_back(path);
+  const auto add = [&](const std::string& path) {
+    report.guard(display_name(path), [&] {
+      std::error_code error;
+      skip_special(path, force);
+      path != "-" && fs::is_directory(path, error) ? add_folder(path, report, files) : files.push_back(path);
+    });
   };
   for (const std::string& argument : arguments) {
     if (!argument.starts_with('@')) {

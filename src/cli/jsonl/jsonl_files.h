@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console/report.h"
 #include "cli/jsonl/jsonl_options.h"
 
 namespace pith::cli {
@@ -14,8 +15,9 @@ struct JsonlJob {
 };
 
 /// The files that arguments stand for: a file, the .jsonl, .ndjson and .json files below a folder, packed or not, in
-/// the order of their paths, or @LIST. Throws FileError where there is none.
-std::vector<std::string> jsonl_files(const std::vector<std::string>& arguments);
+/// the order of their paths, or @LIST. What cannot be read, and FIFOs, devices and sockets without `force`, are told to
+/// `report` and passed over. Throws FileError for a list that cannot be read.
+std::vector<std::string> jsonl_files(const std::vector<std::string>& arguments, bool force, Report& report);
 
 /// What has to be done: one job, or where the output is a folder a job for each file. Of several files those of the
 /// shard; `by_line` says whether the shard is of lines instead. Throws FileError, Error kUsage.

@@ -7,6 +7,8 @@
 
 #include "cli/console/progress.h"
 #include "cli/files/file_error.h"
+#include "cli/files/temporary_file.h"
+#include "cli/files/written_inputs.h"
 #include "cli/formatting/text.h"
 #include "cli/jsonl/document_output.h"
 #include "cli/jsonl/jsonl_files.h"
@@ -150,14 +152,34 @@ CorpusTerms terms_of(const Scorer& scorer, const std::string& field) {
 
 bool exists(const std::string& path) { return !path.empty() && std::filesystem::exists(path); }
 
+/// Throws FileError if an output or a report would be written over what is read, or a report over another file without
+/// -f.
+void refuse_bad_outputs(const std::vector<JsonlJob>& jobs, const JsonlOptions& options,
+                        const JsonlMeasuring& measuring, std::vector<std::string> read) {
+  std::vector<std::string> written;
+  if (!options.report.empty()) written.push_back(options.report);
+  for (const JsonlJob& job : jobs) {
+    const std::string report = report_path(job.output);
+    written.push_back(job.output);
+    if (report.empty()) continue;
+    written.push_back(report);
+    if (exists(report) && !measuring.overwrite && !options.resume) throw FileError(report, refused_overwrite());
+  }
+  if (!options.cuts.empty()) read.push_back(options.cuts);
+  read.insert(read.end(), measuring.also_read.begin(), measuring.also_read.end());
+  refuse_written_inputs(written, read);
+}
+
 }  // namespace
 
 CorpusReport measure_jsonl(const std::vector<std::string>& arguments, const JsonlOptions& options,
                            const JsonlMeasuring& measuring, Report& report) {
-  const std::vector<std::string> files = jsonl_files(arguments);
+  const std::vector<std::string> files = jsonl_files(arguments, measuring.overwrite, report);
   const std::vector<JsonlJob> jobs = jsonl_jobs(files, options);
+  refuse_bad_outputs(jobs, options, measuring, files);
   const CorpusReport none{
       .terms = terms_of(measuring.scorer, options.field), .figures = {}, .cuts = given_cuts(options, jobs.size())};
+  if (files.empty()) return none;
   std::optional<CorpusReport> all;
   const auto add = [&](const CorpusReport& part, const std::string& name) {
     all ? all->add(part, name) : void(all = part);

@@ -15,7 +15,8 @@ struct JsonlMeasuring {
   const Scorer& scorer;
   int threads = 1;
   bool overwrite = false;
-  bool quiet = false;  ///< no progress is shown
+  bool quiet = false;                  ///< no progress is shown
+  std::vector<std::string> also_read;  ///< files beside the documents that nothing may be written over
 };
 
 /// Measures the documents of `files`, writes them where `options` say, and returns what they cost together. What is

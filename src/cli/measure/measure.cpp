@@ -170,8 +170,14 @@ void print_report(const CorpusReport& result, const MeasureCommandOptions& optio
 void run_jsonl(const MeasureCommandOptions& options, Report& report) {
   const std::optional<Model> model = starting_model(options.models.front(), report);
   const Scorer scorer({.level = options.level, .model = model ? &*model : nullptr, .adaptive = options.adaptive});
-  const JsonlMeasuring measuring{
-      .scorer = scorer, .threads = options.threads, .overwrite = options.force, .quiet = options.quiet()};
+  std::vector<std::string> also_read;
+  add_lists(also_read, options.files, options.files0_from);
+  add_model_file(also_read, options.models.front());
+  const JsonlMeasuring measuring{.scorer = scorer,
+                                 .threads = options.threads,
+                                 .overwrite = options.force,
+                                 .quiet = options.quiet(),
+                                 .also_read = std::move(also_read)};
   const CorpusReport result = measure_jsonl(options.files, options.jsonl, measuring, report);
   if (!options.jsonl.output.empty() && options.jsonl.output != "-") print_report(result, options);
 }
