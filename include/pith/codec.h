@@ -9,6 +9,7 @@
 
 #include "pith/level.h"
 #include "pith/model.h"
+#include "pith/predictor.h"
 
 namespace pith {
 
@@ -21,6 +22,10 @@ struct CodecTotals {
   std::uint64_t archive_bytes = 0;
 };
 
+/// Blocks whose length that of the text alone decides: a text from 3 MiB on has two, one from 12 MiB on, or each 16 MiB
+/// of a longer one, four.
+inline constexpr std::size_t kBlocksBySize = 0;
+
 struct CompressOptions {
   int level = kDefaultLevel;  ///< kMinLevel..kMaxLevel
   int threads = 1;            ///< blocks coded at once; 0 = one per core. Never changes the bytes written
@@ -28,6 +33,9 @@ struct CompressOptions {
   std::atomic<std::uint64_t>* text_bytes_done = nullptr;
   /// What to predict from; the archive names it, and decoding needs it. Null: from empty.
   const Model* model = nullptr;
+  /// How much text is coded on its own, at most kMaxBlockBytes, or kBlocksBySize. Shorter blocks give several threads
+  /// work, and cost what each of them learns anew.
+  std::size_t block_bytes = kMaxBlockBytes;
 };
 
 struct DecompressOptions {
@@ -43,7 +51,8 @@ struct DecompressOptions {
 };
 
 /// Reads `text` to its end, writes one archive member to `archive` and flushes it. Memory does not grow with the text.
-/// Throws Error kUsage (level, threads), kIo (stream failure). What was written before an error is no archive.
+/// Throws Error kUsage (level, threads, block_bytes), kIo (stream failure). What was written before an error is no
+/// archive.
 CodecTotals compress(std::istream& text, std::ostream& archive, const CompressOptions& options = {});
 
 /// Reads one or more archive members up to the end of `archive`, writes the restored text and flushes it. A block is

@@ -1,5 +1,5 @@
-#include <cassert>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "base/ordered_work.h"
@@ -12,6 +12,7 @@
 #include "format/archives/block_check.h"
 #include "format/archives/block_header.h"
 #include "format/archives/member_header.h"
+#include "pith/error.h"
 
 namespace pith {
 
@@ -57,9 +58,12 @@ void write_block(ByteSink& archive, const CodedBlock& block) {
 
 }  // namespace
 
-void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options, std::size_t block_bytes) {
-  assert(1 <= block_bytes && block_bytes <= kMaxBlockBytes);
+void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options) {
   require_level(options.level);
+  if (options.block_bytes > kMaxBlockBytes) {
+    throw Error(ErrorCode::kUsage, "a block has at most " + std::to_string(kMaxBlockBytes) + " bytes, not " +
+                                       std::to_string(options.block_bytes));
+  }
   const std::size_t workers = worker_count(options.threads);
   const Model* model = options.model;
   const MemberHeader member{.level = options.level, .model_id = model == nullptr ? 0 : model->identity()};
@@ -69,12 +73,13 @@ void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions&
 
   Progress progress(options.text_bytes_done);
   OrderedWork<CodedBlock> work(workers, progress);
+  TextCutter cutter(text, options.block_bytes);
   bool last = false;
   for (std::uint64_t number = 0; !last; ++number) {
     if (work.full()) {
       write_block(archive, work.take());
     }
-    TextBlock block = next_text_block(text, block_bytes);
+    TextBlock block = cutter.next();
     last = block.last;
     work.start([&member, &progress, number, model, block = std::move(block)]() mutable {
       return code_block(member, number, std::move(block), progress, model);
@@ -89,7 +94,7 @@ void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions&
 CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, const CompressOptions& options) {
   ByteSource text(text_stream, "the text");
   ByteSink archive(archive_stream, "the archive");
-  compress_blocks(text, archive, options, kMaxBlockBytes);
+  compress_blocks(text, archive, options);
   return {.text_bytes = text.offset(), .archive_bytes = archive.offset()};
 }
 

@@ -114,6 +114,22 @@ class CompressingAndDecompressing(CliTest):
         results = {self.pith("-2c", f"-T{n}", "book.txt")[0] for n in (0, 1, 2, 1)}
         self.assertEqual(len(results), 1)
 
+    def test_shorter_blocks_come_back_and_are_the_same_for_any_number_of_threads(self):
+        self.write("book.txt")
+        one_block = self.pith("-1c", "book.txt")[0]
+        self.assertEqual(self.pith("-1c", "--block-size", "auto", "book.txt")[0], one_block)  # it is short
+        results = {self.pith("-1c", "--block-size=1k", f"-T{n}", "book.txt")[0] for n in (1, 3)}
+        self.assertEqual(len(results), 1)
+        archive = results.pop()
+        self.assertNotEqual(archive, one_block)
+        self.assertEqual(self.pith("-dT2", stdin=archive)[0], sample_text())
+
+    def test_a_block_size_that_no_archive_can_have_is_refused(self):
+        self.write("book.txt")
+        for value in ("0", "17M", "automatic"):
+            with self.subTest(value=value):
+                self.assertIn("--block-size", self.refused("-1c", "--block-size", value, "book.txt"))
+
     def test_every_level_makes_the_round_trip_and_the_archive_names_it(self):
         self.write("small", b"a small text, a small text")
         for level in range(1, 10):

@@ -31,7 +31,7 @@ std::string compressed_in_blocks(const std::string& text, int threads, std::size
   test::MemorySource source(text);
   std::ostringstream stream;
   ByteSink sink(stream, "the archive");
-  compress_blocks(*source, sink, {.level = 1, .threads = threads}, block_bytes);
+  compress_blocks(*source, sink, {.level = 1, .threads = threads, .block_bytes = block_bytes});
   return stream.str();
 }
 
@@ -131,14 +131,15 @@ TEST_CASE("progress adds up to the text while compressing") {
     test::MemorySource source(text);
     std::ostringstream stream;
     ByteSink sink(stream, "the archive");
-    compress_blocks(*source, sink, {.level = 1, .threads = threads, .text_bytes_done = &done}, 10000);
+    compress_blocks(*source, sink, {.level = 1, .threads = threads, .text_bytes_done = &done, .block_bytes = 10000});
     CHECK(done == text.size());
   }
 }
 
-TEST_CASE("levels and threads that make no sense are usage errors, and nothing is written") {
-  for (const CompressOptions& options : {CompressOptions{.level = 0}, CompressOptions{.level = 10},
-                                         CompressOptions{.level = -1}, CompressOptions{.threads = -1}}) {
+TEST_CASE("levels, threads and blocks that make no sense are usage errors, and nothing is written") {
+  for (const CompressOptions& options :
+       {CompressOptions{.level = 0}, CompressOptions{.level = 10}, CompressOptions{.level = -1},
+        CompressOptions{.threads = -1}, CompressOptions{.block_bytes = kMaxBlockBytes + 1}}) {
     std::ostringstream out;
     CHECK(error_compressing("text", out, options) == "kUsage");
     CHECK(out.str().empty());
@@ -172,7 +173,7 @@ TEST_CASE("a disk that fills while several threads work stops them all") {
   test::FullOutput full(3000);
   std::ostream stream(&full);
   ByteSink sink(stream, "the archive");
-  CHECK(error_of([&] { compress_blocks(*source, sink, {.level = 1, .threads = 3}, 5000); }) == "kIo");
+  CHECK(error_of([&] { compress_blocks(*source, sink, {.level = 1, .threads = 3, .block_bytes = 5000}); }) == "kIo");
 }
 
 }  // namespace pith

@@ -31,7 +31,7 @@ const std::vector<Refusal> kRefusals = {
     {"endless-tag", "kDamaged"},
     {"long-payload-bytes", "kDamaged"},
     {"block-too-long", "kDamaged"},
-    {"block-too-short", "kDamaged"},
+    {"empty-block-not-last", "kDamaged"},
     {"stored-length-differs", "kDamaged"},
     {"coded-not-shorter", "kDamaged"},
     {"coded-and-empty", "kDamaged"},

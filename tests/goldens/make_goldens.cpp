@@ -13,9 +13,9 @@
 #include "pith/predictor.h"
 #include "support/archives.h"
 #include "support/files.h"
-#include "support/two_clocks.h"
 #include "support/texts.h"
 #include "support/trained_models.h"
+#include "support/two_clocks.h"
 
 namespace pith::test {
 
@@ -125,7 +125,7 @@ std::map<std::string, std::string> bad_archives(const std::string& letter) {
       {"endless-tag", begin + std::string(40, '\xff')},
       {"long-payload-bytes", begin + std::string("\x2b\x85\x00hello....", 12)},
       {"block-too-long", announced({kFullBlock + 1, 5, false, true})},
-      {"block-too-short", announced({5, 5, true, false})},
+      {"empty-block-not-last", announced({0, 0, true, false})},
       {"stored-length-differs", announced({5, 4, true, true})},
       {"coded-not-shorter", announced({5, 5, false, true})},
       {"coded-and-empty", announced({0, 0, false, true})},

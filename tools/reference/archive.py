@@ -54,8 +54,7 @@ def decode_block(reader, header, level, model, number):
     payload_bytes = reader.varint()
     sizes = reader.data[start : reader.offset]
     require(text_bytes <= MAX_BLOCK_BYTES, "a block is too long")
-    require(last or text_bytes == MAX_BLOCK_BYTES, "a block is too short for one that is not the last")
-    require(text_bytes > 0 or number == 0, "an empty block ends a text that is not empty")
+    require(text_bytes > 0 or (number == 0 and last), "an empty block is not all of an empty text")
     require(not (swapped and stored), "a stored text has swapped line ends")
     require(1 <= saved_bytes <= text_bytes // 2 or not swapped, "swapped line ends cannot save that")
     require(payload_bytes == text_bytes if stored else payload_bytes < text_bytes, "a payload has a wrong length")

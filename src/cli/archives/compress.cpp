@@ -60,7 +60,8 @@ void compress_files(const FileOptions& given, Report& report) {
                     {.level = options.level,
                      .threads = options.threads,
                      .text_bytes_done = done,
-                     .model = model ? &*model : nullptr});
+                     .model = model ? &*model : nullptr,
+                     .block_bytes = options.block_bytes});
   };
   Decoder verify;
   if (options.verify) {

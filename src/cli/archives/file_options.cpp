@@ -1,12 +1,14 @@
 #include "cli/archives/file_options.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "cli/archives/file_help.h"
 #include "cli/corpus/file_list.h"
 #include "cli/options/option_values.h"
 #include "cli/options/shared_options.h"
+#include "pith/codec.h"
 #include "pith/error.h"
 
 namespace pith::cli {
@@ -34,12 +36,20 @@ std::string suffix_value(const GivenOption& given) {
   return given.value;
 }
 
+std::size_t block_size_value(const GivenOption& given) {
+  if (given.value == "auto") return kBlocksBySize;
+  const std::uint64_t bytes = bytes_value(given);
+  if (bytes <= kMaxBlockBytes) return static_cast<std::size_t>(bytes);
+  throw Error(ErrorCode::kUsage, given.spelled + " '" + given.value + "': a block has at most " +
+                                     std::to_string(kMaxBlockBytes) + " bytes; auto lets the text decide");
+}
+
 constexpr const char* kModelHelp =
     "decode with the model MODEL, a name or a file; without -m the model that an archive needs is looked for as "
     "'pith --help' says";
 constexpr const char* kThreadsHelp =
-    "work on N blocks of 16 MiB at once, 0 = one for each core; the result is the same for any N, the memory is N "
-    "times as much (default 1)";
+    "work on N blocks at once, 0 = one for each core; the result is the same for any N, the memory is N times as much "
+    "(default 1)";
 
 /// `rows`, all of which --help tells of in the same modes.
 template <std::size_t kSize>
@@ -103,6 +113,13 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
        .help = "decode what was written and compare it with what was read, before the input is removed; takes as long "
                "again as compressing"},
       switch_on<&FileOptions::verify>},
+     kCompress},
+    {{{.name = "block-size",
+       .value = "SIZE",
+       .help =
+           "code each SIZE bytes of text on their own, so that -T has more to share out; auto: a half of a text from "
+           "3 MiB on, a quarter of one from 12 MiB on (default: 16 MiB, the smallest result)"},
+      take<&FileOptions::block_bytes, block_size_value>},
      kCompress},
     {{{.name = "max-output",
        .value = "SIZE",

@@ -35,11 +35,8 @@ void require_valid(const BlockHeader& header, std::uint64_t number, std::uint64_
   if (header.text_bytes > kMaxBlockBytes) {
     throw damaged(offset, text + "is longer than a block can be");
   }
-  if (!header.last && header.text_bytes != kMaxBlockBytes) {
-    throw damaged(offset, text + "is too short for one that is not the last");
-  }
-  if (header.text_bytes == 0 && number != 0) {
-    throw damaged(offset, text + "ends a text that is not empty");
+  if (header.text_bytes == 0 && !(number == 0 && header.last)) {
+    throw damaged(offset, text + "is not all of an empty text");
   }
   if (header.saved_bytes > (header.stored ? 0 : header.text_bytes / 2)) {
     throw damaged(offset, text + "saves " + std::to_string(header.saved_bytes) + " at its line ends");

@@ -8,9 +8,8 @@
 namespace pith {
 
 /// What precedes the payload of a block: its tag, saved_bytes and payload_bytes.
-/// Invariants of one that was read: text_bytes <= kMaxBlockBytes, and equal to it unless last; payload_bytes equal to
-/// text_bytes if stored, below it if coded; text_bytes is 0 only in block 0; saved_bytes <= text_bytes / 2, and 0 if
-/// stored.
+/// Invariants of one that was read: text_bytes <= kMaxBlockBytes; payload_bytes equal to text_bytes if stored, below it
+/// if coded; text_bytes is 0 only in a block 0 that is the last; saved_bytes <= text_bytes / 2, and 0 if stored.
 struct BlockHeader {
   std::uint32_t text_bytes = 0;
   std::uint32_t payload_bytes = 0;
