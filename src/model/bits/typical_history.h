@@ -51,12 +51,10 @@ inline const TypicalTable& typical() {
 inline std::uint8_t typical_history(std::uint32_t zeros, std::uint32_t ones,
                                     const bit_history::TypicalTable& typical = bit_history::typical()) {
   assert((zeros | ones) < std::uint32_t{1} << 31);
-  if ((zeros | ones) > 63) {
-    const int excess = std::bit_width(zeros | ones) - 6;
-    const std::uint32_t round_up = (1u << excess) - 1;
-    zeros = std::min((zeros + round_up) >> excess, 63u);
-    ones = std::min((ones + round_up) >> excess, 63u);
-  }
+  const int excess = std::bit_width(zeros | ones | 63) - 6;  // without a branch that nobody can foresee
+  const std::uint32_t round_up = (1u << excess) - 1;
+  zeros = std::min((zeros + round_up) >> excess, 63u);
+  ones = std::min((ones + round_up) >> excess, 63u);
   return typical[zeros][ones];
 }
 

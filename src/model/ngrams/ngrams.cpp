@@ -61,18 +61,31 @@ std::uint32_t nodes_above(std::uint32_t leaves) {
   return parents << 8 | grandparents << 4 | std::uint32_t{kPairs[grandparents]} << 2 | 2;
 }
 
-/// REQUIRES: some leaf is not 0.
-void write_histories(const Ngrams::NibbleCounts& leaves, std::uint8_t* histories) {
-  std::array<std::uint32_t, 32> sums{};  // of the tree whose root is 1 and whose leaves are 16 to 31
-  std::uint32_t known = 0;
-  for (std::size_t i = 0; i < leaves.size(); ++i) {
-    sums[16 + i] = leaves[i];
-    known |= static_cast<std::uint32_t>(leaves[i] != 0) << i;
+/// Where one nibble alone came, the decisions that lead to it went one way only.
+void write_way(std::uint32_t nibble, std::uint32_t count, const bit_history::TypicalTable& typical,
+               std::uint8_t* histories) {
+  const std::array<std::uint8_t, 2> steady = {typical_history(count, 0, typical), typical_history(0, count, typical)};
+  std::size_t node = 1;
+  for (int shift = 3; shift >= 0; --shift) {
+    const std::size_t bit = nibble >> shift & 1;
+    histories[node - 1] = steady[bit];
+    node = 2 * node + bit;
   }
-  for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
-  assert(known != 0);
+}
+
+/// REQUIRES: some nibble is known.
+void write_histories(const Ngrams::NibbleCounts& leaves, std::uint8_t* histories) {
+  assert(leaves.known != 0);
   const bit_history::TypicalTable& typical = bit_history::typical();
-  for (std::uint32_t nodes = nodes_above(known); nodes != 0; nodes &= nodes - 1) {
+  if ((leaves.known & (leaves.known - 1)) == 0) {  // a single one; some processors count slowly
+    const auto nibble = static_cast<std::uint32_t>(std::countr_zero(leaves.known));
+    write_way(nibble, leaves.counts[nibble], typical, histories);
+    return;
+  }
+  std::array<std::uint32_t, 32> sums;  // of the tree whose root is 1 and whose leaves are 16 to 31
+  std::ranges::copy(leaves.counts, sums.begin() + 16);
+  for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
+  for (std::uint32_t nodes = nodes_above(leaves.known); nodes != 0; nodes &= nodes - 1) {
     const auto node = static_cast<std::size_t>(std::countr_zero(nodes));
     histories[node - 1] = typical_history(sums[2 * node], sums[2 * node + 1], typical);
   }
@@ -118,7 +131,7 @@ void Ngrams::fill(SuccessorList& successors, ContextKind context, std::uint64_t 
   for_each_successor(context, place, last, [&](std::uint8_t byte, std::uint32_t count_class) {
     successors.bytes[count] = byte;
     successors.count_classes[count] = static_cast<std::uint8_t>(count_class);
-    successors.first_nibbles[byte >> 4] += 1u << count_class;
+    successors.first_nibbles.add(byte >> 4, count_class);
     ++count;
   });
   successors.count = count;
@@ -136,7 +149,7 @@ Ngrams::NibbleCounts Ngrams::second_nibbles(const SuccessorList& successors, std
     std::uint64_t same = ~(((others >> 4) + 0x7F * kOnes)) & 0x80 * kOnes;
     for (; same != 0; same &= same - 1) {
       const std::size_t at = i + static_cast<std::size_t>(std::countr_zero(same)) / 8;
-      if (at < successors.count) counts[successors.bytes[at] & 15] += 1u << successors.count_classes[at];
+      if (at < successors.count) counts.add(successors.bytes[at] & 15, successors.count_classes[at]);
     }
   }
   return counts;
@@ -151,7 +164,7 @@ void Ngrams::recall(ContextKind context, std::uint64_t place, std::uint8_t last,
     return;
   }
   const NibbleCounts counts = second_nibbles(successors, half);
-  if (std::ranges::any_of(counts, [](std::uint32_t count) { return count != 0; })) write_histories(counts, histories);
+  if (counts.known != 0) write_histories(counts, histories);
 }
 
 void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,

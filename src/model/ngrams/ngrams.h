@@ -41,7 +41,15 @@ class Ngrams {
   void prefetch_bucket(ContextKind context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
 
   /// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
-  using NibbleCounts = std::array<std::uint32_t, 16>;
+  struct NibbleCounts {
+    std::array<std::uint32_t, 16> counts{};
+    std::uint32_t known = 0;  ///< those that came, as bits
+
+    void add(std::uint32_t nibble, std::uint32_t count_class) {
+      counts[nibble] += 1u << count_class;
+      known |= 1u << nibble;
+    }
+  };
 
   /// What followed a context in training, kept from the first nibble of a byte to its second, so that a list is read
   /// once. recall() gives the same whatever it holds, as long as it is used for contexts of one kind.
