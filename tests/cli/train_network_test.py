@@ -160,7 +160,8 @@ class Interruption(NetworkTest):
         self.interrupt(*self.SHORT)
         self.assertIn("--resume", self.refused("train", "-o", "m.pithm", *self.SHORT, "texts"))
         self.train("-q", *self.SHORT, "--resume", "texts")
-        self.assertEqual(self.info()["facts"][0]["value"], "64 units, trained for 6 s")
+        # Both parts together; less than was asked for where a small corpus is learnt before the time is up.
+        self.assertRegex(self.info()["facts"][0]["value"], r"\A64 units, trained for [2-6] s\Z")
         self.assertNotIn("m.pithm.checkpoint", self.names())
 
     def test_who_ends_it_is_told_where_the_checkpoint_is_and_how_to_go_on(self):
