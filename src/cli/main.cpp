@@ -4,20 +4,7 @@
 #include "cli/console/report.h"
 #include "cli/files/standard_descriptors.h"
 #include "cli/files/temporary_file.h"
-#include "cli/options/command.h"
 #include "cli/options/dispatch.h"
-
-namespace pith::cli {
-
-const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {
-      compress_command(), decompress_command(), test_command(),   list_command(), measure_command(),
-      analyze_command(),  train_command(),      sample_command(), info_command(), help_command(),
-  };
-  return table;
-}
-
-}  // namespace pith::cli
 
 int main(int argc, char** argv) {
   using namespace pith::cli;

@@ -71,8 +71,10 @@ TEST_CASE("an empty text is one stored block") {
 }
 
 TEST_CASE("no block is longer than 2^24 bytes of text") {
-  CHECK(error_in(BlockHeader{kFull + 1, 5, false, true}) == "kDamaged");
-  CHECK(error_in(BlockHeader{UINT32_MAX >> 3, 5, false, true}) == "kDamaged");
+  CHECK(error_in(header_bytes(BlockHeader{kFull, 5, false, true})) == "no error");
+  CHECK(error_in("\x81\x80\x80\x40\x05") == "no error");  // the same
+  CHECK(error_in("\x89\x80\x80\x40\x05") == "kDamaged");  // one byte more
+  CHECK(error_in("\xf9\xff\xff\xff\x0f\x05") == "kDamaged");
 }
 
 TEST_CASE("any block may be shorter than 2^24 bytes of text") {
