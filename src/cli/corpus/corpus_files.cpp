@@ -2,13 +2,13 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
 
 #include "cli/corpus/compressed_file.h"
 #include "cli/corpus/file_list.h"
+#include "cli/corpus/folder_files.h"
 #include "cli/files/special_file.h"
 
 namespace pith::cli {
@@ -16,61 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
-
 /// The texts below a folder.
-class Folder {
- public:
-  Folder(const fs::path& path, PassedOver& passed_over) : passed_over_(passed_over) {
-    unread_.push_back(path);
-    while (!unread_.empty()) {
-      const fs::path folder = unread_.back();
-      unread_.pop_back();
-      read(folder);
-    }
-    std::ranges::sort(texts_);
-  }
-
-  const std::vector<fs::path>& texts() const { return texts_; }
-
- private:
-  void read(const fs::path& folder) {
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-      if (!hidden(entry->path())) take(entry->path());
-    }
-    if (error) fault(folder, system_message("read", error.value()));
-  }
-
-  void take(const fs::path& path) {
-    struct stat itself = {};
-    struct stat target = {};
-    if (::lstat(path.c_str(), &itself) != 0) return fault(path, system_message("read", errno));
-    if (::stat(path.c_str(), &target) != 0) return fault(path, broken_link(errno));
-    if (S_ISDIR(itself.st_mode)) unread_.push_back(path);
-    if (S_ISREG(target.st_mode)) take_file(path);
-  }
-
-  void take_file(const fs::path& path) {
+std::vector<fs::path> texts_below(const fs::path& folder, PassedOver& passed_over) {
+  const auto any = [](const fs::path&) { return true; };
+  std::vector<fs::path> texts;
+  for (const fs::path& file : files_below(folder, any, passed_over.faults)) {
     try {
-      is_compressed(path.string()) ? void(++passed_over_.archives) : texts_.push_back(path);
+      is_compressed(file.string()) ? void(++passed_over.archives) : texts.push_back(file);
     } catch (const FileError& error) {
-      passed_over_.faults.push_back(error);
+      passed_over.faults.push_back(error);
     }
   }
-
-  static std::string broken_link(int error) {
-    return error == ENOENT ? "is a link to what does not exist" : system_message("read", error);
-  }
-
-  void fault(const fs::path& path, const std::string& message) {
-    passed_over_.faults.emplace_back(path.string(), message);
-  }
-
-  PassedOver& passed_over_;
-  std::vector<fs::path> unread_;
-  std::vector<fs::path> texts_;
-};
+  return texts;
+}
 
 /// What the names of the files below `folder` begin with.
 fs::path folder_name(const fs::path& folder) {
@@ -90,8 +48,7 @@ class Collection {
     if (!special.empty()) {
       passed_over_.special.push_back(path + ": is " + special + ", skipped; use -f to read it");
     } else if (fs::is_directory(path, error)) {
-      const Folder folder(path, passed_over_);
-      for (const fs::path& file : folder.texts()) {
+      for (const fs::path& file : texts_below(path, passed_over_)) {
         const fs::path name = folder_name(path) / file.lexically_relative(path);
         files_.push_back({file.string(), name.string(), argument});
       }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cli/corpus/file_list.h"
+#include "cli/corpus/folder_files.h"
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/files/special_file.h"
@@ -21,49 +22,16 @@ bool is_jsonl(fs::path path) {
   return path.extension() == ".jsonl" || path.extension() == ".ndjson" || path.extension() == ".json";
 }
 
-bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
-
-/// The files below a folder. What cannot be read is told, and the others are taken.
-class Folder {
- public:
-  Folder(const std::string& path, Report& report) : report_(report) {
-    unread_.emplace_back(path);
-    while (!unread_.empty()) {
-      const fs::path folder = unread_.back();
-      unread_.pop_back();
-      report_.guard("", [&] { read(folder); });
-    }
-    std::ranges::sort(files_);
-  }
-
-  const std::vector<std::string>& files() const { return files_; }
-
- private:
-  void read(const fs::path& folder) {
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-      if (!is_hidden(entry->path())) report_.guard("", [&] { take(*entry); });
-    }
-    if (error) throw FileError(folder.string(), system_message("read", error.value()));
-  }
-
-  void take(const fs::directory_entry& entry) {
-    std::error_code error;
-    if (entry.is_directory(error) && !entry.is_symlink(error)) unread_.push_back(entry.path());
-    if (!is_jsonl(entry.path())) return;
-    if (entry.is_regular_file(error)) files_.push_back(entry.path().string());
-    if (error) throw FileError(entry.path().string(), system_message("read", error.value()));
-  }
-
-  Report& report_;
-  std::vector<fs::path> unread_;
-  std::vector<std::string> files_;
-};
-
 void add_folder(const std::string& folder, Report& report, std::vector<std::string>& files) {
-  const Folder found(folder, report);
-  if (found.files().empty()) throw FileError(folder, "has no .jsonl, .ndjson or .json files");
-  files.insert(files.end(), found.files().begin(), found.files().end());
+  std::vector<FileError> faults;
+  std::vector<std::string> found;
+  for (const fs::path& file : files_below(folder, is_jsonl, faults)) found.push_back(file.string());
+  for (const FileError& fault : faults) {
+    report.guard("", [&] { throw FileError(fault); });
+  }
+  if (found.empty()) throw FileError(folder, "has no .jsonl, .ndjson or .json files");
+  std::ranges::sort(found);  // as texts: "a-b/x" before "a/x"; shards go by this order
+  files.insert(files.end(), found.begin(), found.end());
 }
 
 bool is_folder(const std::string& output) { return output.ends_with('/') || fs::is_directory(output); }
