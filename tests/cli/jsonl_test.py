@@ -127,7 +127,9 @@ class Jsonl(CliTest):
             self.measure(name, "--shard", f"{part}/4", "-o", f"part{part}.jsonl", "--buckets", "30,60")
             reports.append(f"part{part}.jsonl.report.json")
         merged = self.pith("measure", "--merge", "--json", *reports)[0]
-        self.assertEqual(json.loads(merged), self.report("whole.jsonl.report.json"))
+        whole = self.report("whole.jsonl.report.json")
+        self.assertEqual(whole.pop("run")["shard"], "")
+        self.assertEqual(json.loads(merged), whole)
         table = self.pith("measure", "--merge", *reports)[0].decode()
         self.assertIn("bits/char of documents like these", table)
 
@@ -168,7 +170,8 @@ class Jsonl(CliTest):
         self.measure(name, "-o", "a.jsonl")
         self.pith("measure", "-2", "--jsonl", "text", name, "-o", "b.jsonl")
         self.write("c.json", b'{"what": "a poem"}')
-        for other in ("b.jsonl.report.json", "c.json", "a.jsonl"):
+        os.symlink("a.jsonl.report.json", self.folder / "link")
+        for other in ("b.jsonl.report.json", "c.json", "a.jsonl", "a.jsonl.report.json", "link"):
             self.pith("measure", "--merge", "a.jsonl.report.json", other, expect=ERROR)
 
     def test_options_that_contradict_each_other_are_refused(self):

@@ -1,6 +1,7 @@
 #include "cli/console/report.h"
 
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <system_error>
 
@@ -39,6 +40,8 @@ void Report::guard(const std::string& name, const std::function<void()>& work) {
     error(name, library_error.what());
   } catch (const std::bad_alloc&) {
     error(name, "out of memory" + memory_advice_);
+  } catch (const std::filesystem::filesystem_error& fault) {
+    error("", fault.path1().string() + ": " + system_message("use", fault.code().value()));
   } catch (const std::system_error& refused) {
     error(name, std::string("the system refuses a thread: ") + refused.what() + "; use fewer, such as -T1");
   } catch (const std::exception& unforeseen) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -75,7 +76,9 @@ std::optional<Condition> condition_value(const GivenOption& given) {
     }
     const std::string_view number = trimmed(text.substr(at + sign.size()));
     const auto read = std::from_chars(number.data(), number.data() + number.size(), condition.number);
-    if (condition.figure == nullptr || read.ec != std::errc() || read.ptr != number.data() + number.size()) break;
+    const bool whole = read.ec == std::errc() && read.ptr == number.data() + number.size();
+    if (condition.figure == nullptr || !whole || !std::isfinite(condition.number)) break;
+    condition.text = std::string(trimmed(text.substr(0, at))) + " " + std::string(sign) + " " + std::string(number);
     return condition;
   }
   throw wrong(given);

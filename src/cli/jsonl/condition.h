@@ -13,6 +13,7 @@ struct Condition {
   std::optional<double> (*figure)(const Measurement&) = nullptr;
   enum class Comparison { kLess, kAtMost, kMore, kAtLeast } comparison = Comparison::kLess;
   double number = 0;
+  std::string text;  ///< as it is written, with one space on each side of the comparison
 
   /// Not if the document has no such figure: of an empty one nothing is per character.
   bool holds(const Measurement& document) const;

@@ -54,12 +54,22 @@ void write_cuts(JsonWriter& json, const CorpusReport& report) {
   json.end_array();
 }
 
+void write_run(JsonWriter& json, const std::optional<CorpusRun>& run) {
+  if (!run) return;
+  json.key("run");
+  json.begin_object();
+  json.field("files", run->files);
+  json.field("file_bytes", run->file_bytes);
+  json.field("shard", run->shard);
+  json.field("keep", run->keep);
+  json.end_object();
+}
+
 /// Reads the parts of a report that programs need.
 class ReportReader {
  public:
-  explicit ReportReader(const std::string& path) : path_(path) {
-    const std::vector<std::uint8_t> bytes = whole_file(path, kMostReportBytes);
-    document_.Parse<rapidjson::kParseIterativeFlag>(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  ReportReader(std::string_view json, const std::string& name) : name_(name) {
+    document_.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
     if (document_.HasParseError() || !document_.IsObject() || text(document_, "what") != kKind) throw damaged();
   }
 
@@ -82,11 +92,12 @@ class ReportReader {
     }
     if (!std::ranges::is_sorted(report.cuts.bins) || !document_.HasMember("cuts_of_corpus")) throw damaged();
     report.cuts.of_corpus = document_["cuts_of_corpus"].IsTrue();
+    if (document_.HasMember("run")) report.run = run_of(document_["run"]);
     return report;
   }
 
  private:
-  FileError damaged() const { return {path_, "is no report of " + std::string(kKind)}; }
+  FileError damaged() const { return {name_, "is no report of " + std::string(kKind)}; }
 
   void read_sums(CorpusFigures& figures) const {
     if (!document_.HasMember("sums") || !document_["sums"].IsObject()) throw damaged();
@@ -102,20 +113,28 @@ class ReportReader {
     });
   }
 
+  CorpusRun run_of(const rapidjson::Value& run) const {
+    if (!run.IsObject()) throw damaged();
+    return {.files = number(run, "files"),
+            .file_bytes = number(run, "file_bytes"),
+            .shard = text(run, "shard"),
+            .keep = text(run, "keep")};
+  }
+
   std::string text(const rapidjson::Value& object, const char* name) const {
     if (!object.HasMember(name) || !object[name].IsString()) throw damaged();
     return {object[name].GetString(), object[name].GetStringLength()};
   }
   std::uint64_t number(const rapidjson::Value& object, const char* name) const {
-    if (!object.HasMember(name) || !object[name].IsUint()) throw damaged();
-    return object[name].GetUint();
+    if (!object.HasMember(name) || !object[name].IsUint64()) throw damaged();
+    return object[name].GetUint64();
   }
   rapidjson::Value::ConstArray array(const char* name) const {
     if (!document_.HasMember(name) || !document_[name].IsArray()) throw damaged();
     return document_[name].GetArray();
   }
 
-  std::string path_;
+  std::string name_;
   rapidjson::Document document_;
 };
 
@@ -140,14 +159,29 @@ void CorpusReport::find_cuts() {
   for (const double percent : cuts.percents) cuts.bins.push_back(figures.cut(percent));
 }
 
+std::string CorpusReport::difference(const CorpusReport& earlier) const {
+  if (const std::string other = other_terms(earlier); !other.empty()) return other;
+  if (!earlier.run || !run) return "is not of one run";
+  if (earlier.run->shard != run->shard) return "is of another --shard";
+  if (earlier.run->keep != run->keep) return "is of another --keep";
+  return *earlier.run == *run ? "" : "is of other files";
+}
+
+std::string CorpusReport::other_terms(const CorpusReport& other) const {
+  if (other.terms.level != terms.level) return "is of another level";
+  if (other.terms.adaptive != terms.adaptive) return "is of another mode";
+  if (other.terms.field != terms.field) return "is of another field";
+  if (other.terms != terms) return "is of another model";
+  const bool same_cuts = other.cuts.percents == cuts.percents && other.cuts.of_corpus == cuts.of_corpus &&
+                         (cuts.of_corpus || other.cuts.bins == cuts.bins);
+  return same_cuts ? "" : "has other cuts of buckets";
+}
+
 void CorpusReport::add(const CorpusReport& part, const std::string& name) {
-  const bool same_cuts = part.cuts.percents == cuts.percents && part.cuts.of_corpus == cuts.of_corpus &&
-                         (cuts.of_corpus || part.cuts.bins == cuts.bins);
-  if (part.terms != terms || !same_cuts) {
-    throw Error(ErrorCode::kUsage, name +
-                                       ": is of another level, mode, model, field or other cuts than the first "
-                                       "one; add up like with like");
+  if (const std::string other = other_terms(part); !other.empty()) {
+    throw Error(ErrorCode::kUsage, name + ": " + other + " than the first one; add up like with like");
   }
+  run.reset();
   figures += part.figures;
   find_cuts();
 }
@@ -175,6 +209,7 @@ std::string report_json(const CorpusReport& report) {
   json.field("bits_per_char_95", figures.estimate().half_width());
   json.field("perplexity_per_char", total.perplexity_per_char());
   json.field("perplexity_per_word", total.perplexity_per_word());
+  write_run(json, report.run);
   write_cuts(json, report);
   write_sums(json, figures);
   json.end_object();
@@ -202,7 +237,12 @@ std::string report_table(const CorpusReport& report) {
   return text;
 }
 
-CorpusReport read_report(const std::string& path) { return ReportReader(path).report(); }
+CorpusReport report_of(std::string_view json, const std::string& name) { return ReportReader(json, name).report(); }
+
+CorpusReport read_report(const std::string& path) {
+  const std::vector<std::uint8_t> bytes = whole_file(path, kMostReportBytes);
+  return report_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path);
+}
 
 void write_report(const CorpusReport& report, const std::string& path, bool overwrite) {
   OutputFile file(path, overwrite);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/formatting/json.h"
@@ -34,18 +35,36 @@ struct Cuts {
   std::string bucket(std::optional<std::uint32_t> bin) const;
 };
 
+/// What one run read, and which of it: what --resume has to find again.
+struct CorpusRun {
+  std::uint64_t files = 0;
+  std::uint64_t file_bytes = 0;  ///< of the regular ones, as they are on the disk
+  std::string shard;             ///< "0/4"; "" = all of it
+  std::string keep;              ///< Condition::text; "" = all documents are written
+
+  bool operator==(const CorpusRun&) const = default;
+};
+
 /// A corpus, or a part of one, as a report file has it.
 struct CorpusReport {
   CorpusTerms terms;
   CorpusFigures figures;
   Cuts cuts;
+  std::optional<CorpusRun> run;  ///< not of a sum
+
+  /// By what a report of an earlier run differs from one that this run would write: "is of another level"; "" if by
+  /// nothing but its figures, and the cuts that follow from them.
+  std::string difference(const CorpusReport& earlier) const;
 
   /// Sets the cuts to those of the figures, unless they are of another corpus.
   void find_cuts();
 
-  /// Adds what another part has; cuts of the corpus become those of both. Throws Error kUsage, naming `name`, if its
-  /// terms or cuts are others.
+  /// Adds what another part has; cuts of the corpus become those of both, and it is no report of one run. Throws Error
+  /// kUsage, naming `name`, if its terms or cuts are others.
   void add(const CorpusReport& part, const std::string& name);
+
+ private:
+  std::string other_terms(const CorpusReport& other) const;
 };
 
 /// A JSON object, for readers and for read_report().
@@ -53,6 +72,9 @@ std::string report_json(const CorpusReport& report);
 
 /// For people.
 std::string report_table(const CorpusReport& report);
+
+/// The report that `json` is. Throws FileError, which names `name`, if it is none.
+CorpusReport report_of(std::string_view json, const std::string& name);
 
 /// The report in the file `path`. Throws FileError, also if it is none.
 CorpusReport read_report(const std::string& path);

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "cli/files/output_file.h"
 #include "cli/jsonl/corpus_report.h"
+#include "cli/jsonl/waiting_lines.h"
 #include "cli/packed/packed_output.h"
 
 namespace pith::cli {
@@ -16,7 +16,7 @@ namespace pith::cli {
 class DocumentOutput {
  public:
   /// `cuts`: by which documents are given buckets; without percents they get none. If the bins are not known yet,
-  /// finish() brings them, and lines wait for it in a file without a name, unpacked. Throws FileError.
+  /// finish() brings them, and lines wait for it, unpacked. Throws FileError.
   DocumentOutput(const std::string& path, bool overwrite, Cuts cuts);
 
   void add(const std::string& line, std::optional<std::uint32_t> bin);
@@ -25,14 +25,12 @@ class DocumentOutput {
   void finish(const Cuts& cuts);
 
  private:
-  bool waits() const { return waiting_ != nullptr; }
   void write(std::string_view line, std::optional<std::uint32_t> bin);
-  void write_waiting();
 
   Cuts cuts_;
   OutputFile file_;
   PackedOutput packed_;
-  std::unique_ptr<OutputFile> waiting_;  // lines, each after its bin and a space
+  std::optional<WaitingLines> waiting_;
 };
 
 }  // namespace pith::cli

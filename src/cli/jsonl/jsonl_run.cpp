@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "cli/console/progress.h"
@@ -150,12 +152,35 @@ CorpusTerms terms_of(const Scorer& scorer, const std::string& field) {
           .field = field};
 }
 
-bool exists(const std::string& path) { return !path.empty() && std::filesystem::exists(path); }
+CorpusRun run_of(const JsonlJob& job, const JsonlOptions& options) {
+  CorpusRun run{.files = job.inputs.size(), .shard = job.shard, .keep = options.keep ? options.keep->text : ""};
+  for (const std::string& input : job.inputs) {
+    std::error_code error;
+    if (const std::uintmax_t bytes = std::filesystem::file_size(input, error); !error) run.file_bytes += bytes;
+  }
+  return run;
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return !path.empty() && std::filesystem::exists(path, error);
+}
+
+/// The report of an earlier run that did what `none` is a report of so far; nothing if it did not come to its end.
+/// Throws FileError if it did something else.
+std::optional<CorpusReport> finished_report(const CorpusReport& none, const JsonlJob& job) {
+  const std::string path = report_path(job.output);
+  if (!exists(path) || !exists(job.output)) return std::nullopt;
+  CorpusReport finished = read_report(path);
+  const std::string difference = none.difference(finished);
+  if (!difference.empty()) throw FileError(path, difference + "; remove it to measure again");
+  return finished;
+}
 
 /// Throws FileError if an output or a report would be written over what is read, or a report over another file without
 /// -f.
-void refuse_bad_outputs(const std::vector<JsonlJob>& jobs, const JsonlOptions& options,
-                        const JsonlMeasuring& measuring, std::vector<std::string> read) {
+void refuse_bad_outputs(const std::vector<JsonlJob>& jobs, const JsonlOptions& options, const JsonlMeasuring& measuring,
+                        std::vector<std::string> read) {
   std::vector<std::string> written;
   if (!options.report.empty()) written.push_back(options.report);
   for (const JsonlJob& job : jobs) {
@@ -172,43 +197,51 @@ void refuse_bad_outputs(const std::vector<JsonlJob>& jobs, const JsonlOptions& o
 
 }  // namespace
 
-CorpusReport measure_jsonl(const std::vector<std::string>& arguments, const JsonlOptions& options,
-                           const JsonlMeasuring& measuring, Report& report) {
+std::optional<CorpusReport> measure_jsonl(const std::vector<std::string>& arguments, const JsonlOptions& options,
+                                          const JsonlMeasuring& measuring, Report& report) {
   const std::vector<std::string> files = jsonl_files(arguments, measuring.overwrite, report);
   const std::vector<JsonlJob> jobs = jsonl_jobs(files, options);
   refuse_bad_outputs(jobs, options, measuring, files);
-  const CorpusReport none{
-      .terms = terms_of(measuring.scorer, options.field), .figures = {}, .cuts = given_cuts(options, jobs.size())};
-  if (files.empty()) return none;
+  const CorpusReport none{.terms = terms_of(measuring.scorer, options.field),
+                          .figures = {},
+                          .cuts = given_cuts(options, jobs.size()),
+                          .run = {}};
+  if (files.empty()) return std::nullopt;
   std::optional<CorpusReport> all;
+  std::size_t finished_jobs = 0;
   const auto add = [&](const CorpusReport& part, const std::string& name) {
     all ? all->add(part, name) : void(all = part);
+    ++finished_jobs;
   };
   for (const JsonlJob& job : jobs) {
     report.guard("", [&] {
       const std::string own_report = report_path(job.output);
-      if (options.resume && exists(own_report)) {
-        const CorpusReport finished = read_report(own_report);
-        if (finished.terms != none.terms) {
-          throw FileError(own_report, "is of another level, mode, model or field; remove it to measure again");
-        }
-        return add(finished, own_report);
-      }
       CorpusReport result = none;
+      result.run = run_of(job, options);
+      if (options.resume) {
+        if (const auto finished = finished_report(result, job)) return add(*finished, own_report);
+      }
       JobRun(job, options, measuring, result, report).run(shards_by_line(files));
       if (!own_report.empty()) write_report(result, own_report, true);
       add(result, own_report);
     });
   }
-  const CorpusReport sum = all.value_or(none);
-  if (!options.report.empty()) write_report(sum, options.report, measuring.overwrite);
-  return sum;
+  if (finished_jobs != jobs.size()) return std::nullopt;
+  if (!options.report.empty()) write_report(all.value_or(none), options.report, measuring.overwrite);
+  return all.value_or(none);
 }
 
 CorpusReport merged_reports(const std::vector<std::string>& files) {
-  CorpusReport sum = read_report(files.front());
-  for (std::size_t i = 1; i < files.size(); ++i) sum.add(read_report(files[i]), files[i]);
-  return sum;
+  std::optional<CorpusReport> sum;
+  std::set<std::filesystem::path> added;
+  for (const std::string& file : files) {
+    const CorpusReport report = read_report(file);
+    if (!added.insert(std::filesystem::canonical(file)).second) {
+      throw FileError(file, "is named twice; its documents would count twice");
+    }
+    sum ? sum->add(report, file) : void(sum = report);
+  }
+  return sum.value();
 }
 
 }  // namespace pith::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,11 @@ struct JsonlMeasuring {
   std::vector<std::string> also_read;  ///< files beside the documents that nothing may be written over
 };
 
-/// Measures the documents of `files`, writes them where `options` say, and returns what they cost together. What is
-/// wrong with single lines or files goes to `report`, and the others go on. Memory does not grow with the corpus.
-/// Throws Error.
-CorpusReport measure_jsonl(const std::vector<std::string>& files, const JsonlOptions& options,
-                           const JsonlMeasuring& measuring, Report& report);
+/// Measures the documents of `files`, writes them where `options` say, and returns what they cost together; nothing if
+/// there are no files or an output could not be made. What is wrong with single lines or files goes to `report`, and
+/// the others go on. Memory does not grow with the corpus. Throws Error.
+std::optional<CorpusReport> measure_jsonl(const std::vector<std::string>& files, const JsonlOptions& options,
+                                          const JsonlMeasuring& measuring, Report& report);
 
 /// The reports in `files` added up. Throws Error.
 CorpusReport merged_reports(const std::vector<std::string>& files);

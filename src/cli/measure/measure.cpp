@@ -178,8 +178,8 @@ void run_jsonl(const MeasureCommandOptions& options, Report& report) {
                                  .overwrite = options.force,
                                  .quiet = options.quiet(),
                                  .also_read = std::move(also_read)};
-  const CorpusReport result = measure_jsonl(options.files, options.jsonl, measuring, report);
-  if (!options.jsonl.output.empty() && options.jsonl.output != "-") print_report(result, options);
+  const std::optional<CorpusReport> result = measure_jsonl(options.files, options.jsonl, measuring, report);
+  if (result && !options.jsonl.output.empty() && options.jsonl.output != "-") print_report(*result, options);
 }
 
 void run(const MeasureCommandOptions& options, Report& report) {
