@@ -30,6 +30,7 @@ namespace pith::cli {
 namespace {
 
 constexpr std::uint64_t kMostPipedBytes = std::uint64_t{4} << 30;
+constexpr std::size_t kNetworkBytes = 32768;  // that its bottleneck is measured on
 
 /// What is no regular file may have no end.
 std::vector<std::uint8_t> text_of(const std::string& file) {
@@ -50,7 +51,7 @@ struct OtherText {
 class Analysis {
  public:
   explicit Analysis(const AnalyzeCommandOptions& options, const Report& report) : options_(options) {
-    if (!options.levels.empty() && !options.matrix_only) model_ = starting_model(options.model, report);
+    if ((!options.levels.empty() || options.bottleneck) && !options.matrix_only) model_ = starting_model(options.model, report);
     if (!options.against.empty()) read_other();
     if (!model_) return;
     result_.model_identity = identity_text(model_->identity());
@@ -84,8 +85,10 @@ class Analysis {
   }
 
   AnalyzedText analyzed(const std::string& name, const std::vector<std::uint8_t>& text) {
-    AnalyzedText result{.name = name, .analysis = measured(name, text), .comparison = std::nullopt};
+    AnalyzedText result{
+        .name = name, .analysis = measured(name, text), .comparison = std::nullopt, .bottleneck = std::nullopt};
     add_sizes(result, text);
+    if (options_.bottleneck) add_bottleneck(result, text);
     if (other_) {
       const std::vector<TextHalves> pair{halves_of(text), other_->halves};
       result.comparison = {.bytes = compare_distributions(result.analysis.distribution, other_->distribution),
@@ -100,6 +103,12 @@ class Analysis {
                           .max_distance = options_.max_distance,
                           .threads = options_.threads,
                           .text_bytes_done = progress.counter()});
+  }
+
+  void add_bottleneck(AnalyzedText& result, const std::vector<std::uint8_t>& text) const {
+    result.bottleneck = BottleneckReport{.of_bytes = bottlenecks(text, {.threads = options_.threads}), .of_network = {}};
+    if (!model_) return;
+    result.bottleneck->of_network = network_bottleneck(text, *model_, kNetworkBytes, options_.threads);
   }
 
   void add_sizes(AnalyzedText& result, const std::vector<std::uint8_t>& text) const {

@@ -35,6 +35,14 @@ const CommandText kAnalyzeText = {
         "later, H(later) - H(later | byte). \"shuffled\" is what the same estimate finds\n"
         "where there is nothing, in the bytes in an order drawn by lot: its bias. Of more\n"
         "than 4,194,304 pairs a distance it takes so many, spread over the text.\n\n"
+        "Bottleneck (--bottleneck; Tishby, Pereira, Bialek 1999): X is the last one, two\n"
+        "or three bytes, Y the next one. Groups T of X, to which X may belong by lot, say\n"
+        "I(T;Y) of what comes next and keep I(X;T) of what was; annealing finds the least\n"
+        "I(X;T). The table tells how many bits of X keep 90, 95 and 99 % of I(X;Y), and\n"
+        "which contexts fall together; \"...e\" are all rarer contexts that end so. Beside\n"
+        "it the model's network with its state kept to fewer bits a unit from byte to\n"
+        "byte, and to the units that vary most, on the first 32,768 bytes: what that\n"
+        "costs against the bits of the state, of which each unit is coded by itself.\n\n"
         "Words are runs of bytes other than white space. Heaps' law is fitted to their\n"
         "growth from the square root of all words on, Zipf's to the words with 5\n"
         "occurrences and more, both by least squares of logarithms at ten points a\n"
@@ -49,7 +57,8 @@ const CommandText kAnalyzeText = {
         "text, of each up to 1,000,000 bytes. Two or more texts have a matrix of these\n"
         "cross-entropies: the row is the model, the column the text, * the nearest other\n"
         "text. Divergence rate: what another's model costs more than one's own.\n"
-        "\nWith -v the tables have all codes of Huffman and all distances, as JSON has.\n"
+        "\nWith -v the tables have all codes of Huffman, all distances and all groups, as\n"
+        "JSON has.\n"
         "\nA text is held in memory. One of 100 MB takes half a minute on two threads with\n"
         "--levels none, and 250 MB in all; 900 MB where one byte makes up all of it.\n"
         "Levels 6 and 9 take half a minute each for each MB of the sample.\n",
@@ -58,6 +67,7 @@ const CommandText kAnalyzeText = {
         "  pith analyze --levels none --against other.txt book.txt\n"
         "  pith analyze --matrix novels/\n"
         "  pith analyze --json book.txt > book.json\n"
+        "  pith analyze --levels none --bottleneck book.txt\n"
         "  pith analyze --html novels.html novels/\n",
     .output =
         "The JSON object: {\"model\": IDENTITY, \"model_name\": \"english\", \"texts\":\n"
@@ -68,7 +78,9 @@ const CommandText kAnalyzeText = {
         "redundancy_of_alphabet, entropies (an object for each order), huffman (with all\n"
         "codes), sample_bytes, sizes (method, note, bits, bytes, bits_per_byte),\n"
         "distances (an object for each) and words (tokens, types, types_once, complete,\n"
-        "growth, ranks, commonest, heaps, zipf). COMPARISON has the name of its text,\n"
+        "growth, ranks, commonest, heaps, zipf); with --bottleneck also bottleneck: orders\n"
+        "(an object for each: curve, needs, stops with their groups) and network or null.\n"
+        "COMPARISON has the name of its text,\n"
         "text_by_other and other_by_text (cross_entropy, divergence, and both smoothed),\n"
         "jensen_shannon and models. Rows of the matrix are models. What is infinite is\n"
         "null.\n",

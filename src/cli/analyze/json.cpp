@@ -1,22 +1,10 @@
 #include "cli/formatting/json.h"
 
+#include "cli/analyze/json_parts.h"
 #include "cli/analyze/report.h"
 
 namespace pith::cli {
 namespace {
-
-/// An array of objects, with the fields that `write` gives each of `items`.
-template <typename Items, typename Write>
-void write_objects(JsonWriter& json, const std::string& name, const Items& items, Write write) {
-  json.key(name);
-  json.begin_array();
-  for (const auto& item : items) {
-    json.begin_object();
-    write(item);
-    json.end_object();
-  }
-  json.end_array();
-}
 
 void write_entropies(JsonWriter& json, const std::vector<ConditionalEntropy>& entropies) {
   write_objects(json, "entropies", entropies, [&](const ConditionalEntropy& entropy) {
@@ -120,6 +108,7 @@ void write_text(JsonWriter& json, const AnalyzedText& text) {
   write_sizes(json, text.analysis);
   write_distances(json, text.analysis.distances);
   write_words(json, text.analysis.words);
+  if (text.bottleneck) write_bottleneck(json, *text.bottleneck);
 }
 
 void write_distance(JsonWriter& json, const std::string& name, const DistributionDistance& distance) {

@@ -15,6 +15,7 @@ struct AnalyzeCommandOptions {
   std::vector<int> levels = distinct_levels(true);
   std::uint64_t sample_bytes = 1'000'000;
   std::uint32_t max_distance = 1000;
+  bool bottleneck = false;
   bool matrix_only = false;
   bool json = false;
   std::string html;    ///< where the page goes, "-" is standard output; "": there is none

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pith/analyze.h"
+#include "pith/bottleneck.h"
 
 namespace pith::cli {
 
@@ -14,10 +15,17 @@ struct Comparison {
   CrossEntropyMatrix models;  ///< text 0 is this one, text 1 that of --against
 };
 
+/// What --bottleneck says of a text.
+struct BottleneckReport {
+  std::vector<Bottleneck> of_bytes;  ///< orders 1 to 3
+  NetworkBottleneck of_network;      ///< without costs where there is no network
+};
+
 struct AnalyzedText {
   std::string name;
   TextAnalysis analysis;
   std::optional<Comparison> comparison;
+  std::optional<BottleneckReport> bottleneck;
 };
 
 /// All that 'pith analyze' has to tell.

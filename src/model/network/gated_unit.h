@@ -50,6 +50,16 @@ class GatedUnit {
   std::span<const std::int8_t> activations() const { return activations_; }  ///< (units), in units of 1/64
   std::span<const std::int16_t> features() const { return features_; }       ///< the same
 
+  /// Lets `change` move the state, a span as state() gives it, within +-32767, and brings what follows from it up to date.
+  template <typename Change>
+  void change_state(Change change) {
+    change(std::span(state_));
+    for (std::size_t i = 0; i < units(); ++i) {
+      features_[i] = static_cast<std::int16_t>((state_[i] + 256) >> 9);
+      activations_[i] = static_cast<std::int8_t>(features_[i]);
+    }
+  }
+
   /// As NetworkCell::each_number().
   template <typename Self, typename Visit>
   static void each_number(Self& self, Visit& visit) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -45,6 +47,15 @@ class NetworkCell {
   }
 
   std::span<const std::int32_t> state() const { return fast_.state(); }  ///< of the fast clock, in 2^-15
+
+  /// Lets change(first unit, state) move the state of both clocks, (units) in 2^-15, within +-32767, as if it had come out
+  /// so; the slow clock's units are counted after the fast one's.
+  template <typename Change>
+  void change_state(Change change) {
+    fast_.change_state([&](std::span<std::int32_t> state) { change(std::size_t{0}, state); });
+    std::ranges::copy(fast_.features(), features_.begin());
+    if (slow_) slow_->change_state([&](std::span<std::int32_t> state) { change(fast_.units(), state); });
+  }
 
   /// What it makes of the text as numbers: calls visit(numbers, most) for each array of them, |number| <= most, and
   /// visit.visit(number) for others. Setting all of them makes a copy of a cell of the same weights.

@@ -35,6 +35,13 @@ class SlowClock {
   /// What it adds to the logits: (symbols), in 2^-17.
   std::span<const std::int32_t> to_output() const { return to_output_; }
 
+  /// As GatedUnit::change_state().
+  template <typename Change>
+  void change_state(Change change) {
+    unit_.change_state(change);
+    tell();
+  }
+
   /// As NetworkCell::each_number().
   template <typename Self, typename Visit>
   static void each_number(Self& self, Visit& visit) {

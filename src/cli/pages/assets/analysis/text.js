@@ -159,6 +159,7 @@ function textSection(text, id) {
   if (text.words.tokens > 0) charts.push(growthFigure(text), rankFigure(text));
   charts.push(histogramFigure(text), huffmanTable(text));
   if (text.words.tokens > 0) charts.push(wordTable(text));
+  if (text.bottleneck) charts.push(...bottleneckFigures(text.bottleneck));
   const section = element("section", "", element("h2", "", shownText(text.name)), headFigures(text),
     element("div", "charts", ...charts));
   section.id = id;
