@@ -14,7 +14,7 @@ inline constexpr int kMaxBottleneckOrder = 3;
 
 struct BottleneckOptions {
   std::size_t most_contexts = 1024;  ///< that are told apart, 512 or more
-  std::size_t most_clusters = 128;    ///< that the annealing may end with, 2 or more
+  std::size_t most_clusters = 128;   ///< that the annealing may end with, 2 or more
   int threads = 1;                   ///< orders worked on at once; 0 = one per core. Never changes the result
 };
 
@@ -88,8 +88,8 @@ struct StateCost {
 };
 
 struct NetworkBottleneck {
-  std::size_t units = 0;   ///< of both clocks
-  std::uint64_t bytes = 0;  ///< of the text that it was measured on, from its beginning
+  std::size_t units = 0;         ///< of both clocks
+  std::uint64_t bytes = 0;       ///< of the text that it was measured on, from its beginning
   std::vector<StateCost> costs;  ///< as it is; 8 bits a unit to 1; then half of the units, a quarter ... at 8 bits each
 };
 

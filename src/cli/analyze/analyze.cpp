@@ -51,7 +51,8 @@ struct OtherText {
 class Analysis {
  public:
   explicit Analysis(const AnalyzeCommandOptions& options, const Report& report) : options_(options) {
-    if ((!options.levels.empty() || options.bottleneck) && !options.matrix_only) model_ = starting_model(options.model, report);
+    if ((!options.levels.empty() || options.bottleneck) && !options.matrix_only)
+      model_ = starting_model(options.model, report);
     if (!options.against.empty()) read_other();
     if (!model_) return;
     result_.model_identity = identity_text(model_->identity());
@@ -106,7 +107,8 @@ class Analysis {
   }
 
   void add_bottleneck(AnalyzedText& result, const std::vector<std::uint8_t>& text) const {
-    result.bottleneck = BottleneckReport{.of_bytes = bottlenecks(text, {.threads = options_.threads}), .of_network = {}};
+    result.bottleneck =
+        BottleneckReport{.of_bytes = bottlenecks(text, {.threads = options_.threads}), .of_network = {}};
     if (!model_) return;
     result.bottleneck->of_network = network_bottleneck(text, *model_, kNetworkBytes, options_.threads);
   }

@@ -73,8 +73,7 @@ void write_network(JsonWriter& json, const NetworkBottleneck& network) {
 void write_bottleneck(JsonWriter& json, const BottleneckReport& report) {
   json.key("bottleneck");
   json.begin_object();
-  write_objects(json, "orders", report.of_bytes,
-                [&](const Bottleneck& bottleneck) { write_order(json, bottleneck); });
+  write_objects(json, "orders", report.of_bytes, [&](const Bottleneck& bottleneck) { write_order(json, bottleneck); });
   write_network(json, report.of_network);
   json.end_object();
 }

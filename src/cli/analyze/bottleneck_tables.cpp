@@ -15,7 +15,15 @@ constexpr std::size_t kShownColumns = 56;  // of the names of contexts
 std::string percent(double share) { return fixed(100 * share, 1) + " %"; }
 
 std::string name_of(const Bottleneck::Context& context) {
-  return (context.others ? "..." : "") + shown_text(context.bytes, 16);
+  std::string name = context.others ? "..." : "";
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= context.bytes.size(); ++i) {
+    if (i < context.bytes.size() && context.bytes[i] != ' ') continue;
+    name += shown_text(context.bytes.substr(begin, i - begin), 16);
+    if (i < context.bytes.size()) name += "\u2423";
+    begin = i + 1;
+  }
+  return name;
 }
 
 /// The commonest contexts of a group, as many as have room.

@@ -37,8 +37,9 @@ constexpr auto kOwnRows = std::to_array<OptionRow<Options>>({
       .help = "compare each text with FILE: divergences of their bytes and of models of them"},
      take<&Options::against, text_value>},
     {{.name = "bottleneck",
-      .help = "also what of the past predicts the next byte: the information bottleneck of the text, and of the model's "
-              "network, on one text some minutes at most"},
+      .help =
+          "also what of the past predicts the next byte: the information bottleneck of the text, and of the model's "
+          "network, on one text some minutes at most"},
      switch_on<&Options::bottleneck>},
     {{.name = "matrix", .help = "the matrix of the texts alone"}, switch_on<&Options::matrix_only>},
     {{.name = "sample",

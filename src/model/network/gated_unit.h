@@ -50,7 +50,8 @@ class GatedUnit {
   std::span<const std::int8_t> activations() const { return activations_; }  ///< (units), in units of 1/64
   std::span<const std::int16_t> features() const { return features_; }       ///< the same
 
-  /// Lets `change` move the state, a span as state() gives it, within +-32767, and brings what follows from it up to date.
+  /// Lets `change` move the state, a span as state() gives it, within +-32767, and brings what follows from it up to
+  /// date.
   template <typename Change>
   void change_state(Change change) {
     change(std::span(state_));

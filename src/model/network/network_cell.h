@@ -48,8 +48,8 @@ class NetworkCell {
 
   std::span<const std::int32_t> state() const { return fast_.state(); }  ///< of the fast clock, in 2^-15
 
-  /// Lets change(first unit, state) move the state of both clocks, (units) in 2^-15, within +-32767, as if it had come out
-  /// so; the slow clock's units are counted after the fast one's.
+  /// Lets change(first unit, state) move the state of both clocks, (units) in 2^-15, within +-32767, as if it had come
+  /// out so; the slow clock's units are counted after the fast one's.
   template <typename Change>
   void change_state(Change change) {
     fast_.change_state([&](std::span<std::int32_t> state) { change(std::size_t{0}, state); });

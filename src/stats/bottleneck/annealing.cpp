@@ -20,16 +20,14 @@ constexpr double kLeast = 1e-30;          // taken for 0 in logarithms
 constexpr double kEmptyShare = 1e-9;      // a cluster of less is none
 constexpr double kAlike = 1e-3;           // clusters whose p(y|t) differ by less in all are one
 constexpr double kSettled = 1e-9;         // nats a turn
-constexpr int kMostTurns = 80;           // at one beta, after each splitting
+constexpr int kMostTurns = 80;            // at one beta, after each splitting
 constexpr int kMostSplittings = 6;        // at one beta
 constexpr int kPowerTurns = 60;           // of the power method
 constexpr double kMemberShare = 1e-6;     // p(x|t) below it does not count in the power method
 constexpr double kCutReach = 0.5;         // of log p(y|t)
 constexpr std::uint64_t kCutSeed = 1999;  // of the vector that the power method begins with
 
-double entropy_bits(const Eigen::ArrayXd& p) {
-  return -(p * p.max(kLeast).log()).sum() / std::numbers::ln2;
-}
+double entropy_bits(const Eigen::ArrayXd& p) { return -(p * p.max(kLeast).log()).sum() / std::numbers::ln2; }
 
 MatrixXd log_of(const MatrixXd& p) { return p.array().max(kLeast).log().matrix(); }
 
@@ -134,9 +132,8 @@ void BottleneckAnnealing::join_alike() {
   std::vector<Index> kept;
   for (Index t = 0; t < now_.share.size(); ++t) {
     if (now_.share[t] < kEmptyShare) continue;
-    const auto same = std::ranges::find_if(kept, [&](Index other) {
-      return (now_.next.row(other) - now_.next.row(t)).cwiseAbs().sum() < kAlike;
-    });
+    const auto same = std::ranges::find_if(
+        kept, [&](Index other) { return (now_.next.row(other) - now_.next.row(t)).cwiseAbs().sum() < kAlike; });
     if (same == kept.end()) {
       kept.push_back(t);
       continue;

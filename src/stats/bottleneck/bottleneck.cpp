@@ -16,8 +16,8 @@ namespace {
 
 constexpr double kBetaFactor = 1.2;
 constexpr double kMostBeta = 1e5;
-constexpr double kEnough = 0.9995;         // of I(X;Y): nothing is left to be told
-constexpr double kDecided = 0.002;         // bits of H(T) - I(X;T): with all clusters in use nothing more comes
+constexpr double kEnough = 0.9995;          // of I(X;Y): nothing is left to be told
+constexpr double kDecided = 0.002;          // bits of H(T) - I(X;T): with all clusters in use nothing more comes
 constexpr std::size_t kShownContexts = 40;  // of a cluster
 constexpr std::size_t kShownNext = 8;
 constexpr std::array<std::size_t, 5> kStops = {2, 4, 8, 16, 32};
@@ -103,7 +103,8 @@ Bottleneck bottleneck_of(TextView text, int order, const BottleneckOptions& opti
   const ContextCounts counts = count_contexts(text, order, options.most_contexts);
   result.positions = counts.positions;
   result.contexts = counts.contexts.size();
-  for (const Bottleneck::Context& context : counts.contexts) result.share_of_others += context.others ? context.share : 0;
+  for (const Bottleneck::Context& context : counts.contexts)
+    result.share_of_others += context.others ? context.share : 0;
   follow_curve(result, counts, options.most_clusters);
   for (const double share : kNeeds) result.needs.push_back(need_for(result, share));
   return result;

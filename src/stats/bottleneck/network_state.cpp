@@ -23,8 +23,8 @@ constexpr std::size_t kLeastUnits = 16;
 
 /// What is kept of the state.
 struct Waist {
-  int bits = 0;                   ///< a unit; 0 = all
-  std::vector<bool> kept;         ///< (units)
+  int bits = 0;                     ///< a unit; 0 = all
+  std::vector<bool> kept;           ///< (units)
   std::vector<std::int32_t> means;  ///< (units), of those that are not kept
 };
 
