@@ -78,12 +78,11 @@ const CommandText kAnalyzeText = {
         "redundancy_of_alphabet, entropies (an object for each order), huffman (with all\n"
         "codes), sample_bytes, sizes (method, note, bits, bytes, bits_per_byte),\n"
         "distances (an object for each) and words (tokens, types, types_once, complete,\n"
-        "growth, ranks, commonest, heaps, zipf); with --bottleneck also bottleneck: orders\n"
-        "(an object for each: curve, needs, stops with their groups) and network or null.\n"
-        "COMPARISON has the name of its text,\n"
-        "text_by_other and other_by_text (cross_entropy, divergence, and both smoothed),\n"
-        "jensen_shannon and models. Rows of the matrix are models. What is infinite is\n"
-        "null.\n",
+        "growth, ranks, commonest, heaps, zipf); with --bottleneck also bottleneck:\n"
+        "orders (an object for each: curve, needs, stops with their groups) and network\n"
+        "or null. COMPARISON has the name of its text, text_by_other and other_by_text\n"
+        "(cross_entropy, divergence, and both smoothed), jensen_shannon and models. Rows\n"
+        "of the matrix are models. What is infinite is null.\n",
     .exit_codes = "0 success; 1 an error, the other files are analyzed all the same.\n",
 };
 
