@@ -51,11 +51,12 @@ class RegularFile {
 
   std::uint64_t size() const { return static_cast<std::uint64_t>(status_.st_size); }
 
-  /// Fills `bytes` from the beginning of the file. Returns how many there are.
-  std::size_t read(std::span<std::uint8_t> bytes) const {
+  /// Fills `bytes` from `offset` on. Returns how many there are.
+  std::size_t read(std::span<std::uint8_t> bytes, std::uint64_t offset = 0) const {
     std::size_t done = 0;
     while (done < bytes.size()) {
-      const ssize_t got = ::pread(file_.number(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+      const ssize_t got = ::pread(file_.number(), bytes.data() + done, bytes.size() - done,
+                                  static_cast<off_t>(offset) + static_cast<off_t>(done));
       if (got < 0 && errno == EINTR) {
         continue;
       }
@@ -90,9 +91,11 @@ ZeroedArray<std::uint8_t> file_content(const std::string& path, std::uint64_t li
   return bytes;
 }
 
-Bytes file_beginning(const std::string& path, std::size_t count) {
+Bytes file_beginning(const std::string& path, std::size_t count) { return file_part(path, 0, count); }
+
+Bytes file_part(const std::string& path, std::uint64_t offset, std::size_t count) {
   Bytes bytes(count);
-  bytes.resize(RegularFile(path).read(bytes));
+  bytes.resize(RegularFile(path).read(bytes, offset));
   return bytes;
 }
 

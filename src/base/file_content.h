@@ -18,4 +18,7 @@ ZeroedArray<std::uint8_t> file_content(const std::string& path, std::uint64_t li
 /// The first `count` bytes of a regular file, fewer if it is shorter. Throws as file_content().
 Bytes file_beginning(const std::string& path, std::size_t count);
 
+/// The `count` bytes of a regular file from `offset` on, fewer where it ends. Throws as file_content().
+Bytes file_part(const std::string& path, std::uint64_t offset, std::size_t count);
+
 }  // namespace pith

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <optional>
+#include <istream>
 #include <string>
 #include <thread>
 
@@ -10,7 +10,8 @@
 #include "cli/files/file_error.h"
 #include "cli/files/input_file.h"
 #include "cli/formatting/text.h"
-#include "cli/models/model_choice.h"
+#include "cli/models/beginning_reader.h"
+#include "cli/models/text_models.h"
 #include "cli/options/shared_options.h"
 #include "pith/codec.h"
 #include "pith/error.h"
@@ -44,39 +45,77 @@ FileOptions within_memory(FileOptions options, std::uint64_t model_bytes) {
   return options;
 }
 
+/// Compresses one text after the other, each from the model that is for it.
+class Compression {
+ public:
+  Compression(const FileOptions& given, Report& report) : given_(given), report_(report), models_(given.model, report) {
+    fit_into_memory();
+    const long long need = memory_need(options_.level).compress_bytes;
+    report.set_memory_advice(memory_advice(need, options_.threads, options_.level > kMinLevel));
+    if (report.verbosity() < 2) return;
+    report.note("level " + std::to_string(options_.level) + ", up to " + megabytes(static_cast<std::uint64_t>(need)) +
+                " of memory a thread" + (model_bytes_ > 0 ? " and " + megabytes(model_bytes_) + " for the model" : ""));
+  }
+
+  /// As Coder; `file` is where `text` comes from.
+  CodecTotals compress(const std::string& file, std::istream& text, std::ostream& archive,
+                       std::atomic<std::uint64_t>* done) {
+    BeginningReader reader(*text.rdbuf(), TextSample::kMostBytes + 1);
+    model_ = models_.model_for(file, reader.beginning());
+    fit_into_memory();
+    std::istream whole(&reader);
+    whole.exceptions(text.exceptions());
+    return pith::compress(whole, archive,
+                          {.level = options_.level,
+                           .threads = options_.threads,
+                           .text_bytes_done = done,
+                           .model = model_,
+                           .block_bytes = options_.block_bytes});
+  }
+
+  /// Decodes what compress() has just made.
+  void decompress(std::istream& archive, std::ostream& text) const {
+    pith::decompress(archive, text,
+                     {.threads = options_.threads, .find_model = [this](std::uint64_t) { return *model_; }});
+  }
+
+ private:
+  /// Anew whenever a model has been opened.
+  void fit_into_memory() {
+    if (fits_ && models_.memory_bytes() == model_bytes_) return;
+    model_bytes_ = models_.memory_bytes();
+    options_ = within_memory(given_, model_bytes_);
+    fits_ = true;
+  }
+
+  const FileOptions& given_;
+  const Report& report_;
+  TextModels models_;
+  std::uint64_t model_bytes_ = 0;
+  bool fits_ = false;
+  FileOptions options_;
+  const Model* model_ = nullptr;  // of the last text
+};
+
 }  // namespace
 
 void compress_files(const FileOptions& given, Report& report) {
-  const std::optional<Model> model = starting_model(given.model, report);
-  const FileOptions options = within_memory(given, model ? model->memory_bytes() : 0);
-  const long long need = memory_need(options.level).compress_bytes;
-  report.set_memory_advice(memory_advice(need, options.threads, options.level > kMinLevel));
-  if (report.verbosity() > 1) {
-    report.note("level " + std::to_string(options.level) + ", up to " + megabytes(static_cast<std::uint64_t>(need)) +
-                " of memory a thread" + (model ? " and " + megabytes(model->memory_bytes()) + " for the model" : ""));
-  }
-  const Coder code = [&](std::istream& text, std::ostream& archive, std::atomic<std::uint64_t>* done) {
-    return compress(text, archive,
-                    {.level = options.level,
-                     .threads = options.threads,
-                     .text_bytes_done = done,
-                     .model = model ? &*model : nullptr,
-                     .block_bytes = options.block_bytes});
-  };
+  Compression compression(given, report);
   Decoder verify;
-  if (options.verify) {
-    verify = [&](std::istream& archive, std::ostream& text) {
-      decompress(archive, text, {.threads = options.threads, .find_model = [&](std::uint64_t) { return *model; }});
-    };
+  if (given.verify) {
+    verify = [&](std::istream& archive, std::ostream& text) { compression.decompress(archive, text); };
   }
-  for (const std::string& file : options.files) {
+  for (const std::string& file : given.files) {
+    const Coder code = [&](std::istream& text, std::ostream& archive, std::atomic<std::uint64_t>* done) {
+      return compression.compress(file, text, archive, done);
+    };
     report.guard(display_name(file), [&] {
-      const Route route = route_to(options, file, file + options.suffix);
-      const bool derived = !options.to_stdout && options.output.empty() && file != "-";
-      if (derived && !options.force && has_suffix(file, options.suffix)) {
-        throw Skipped("already has the suffix " + options.suffix + ", unchanged; use -f to compress it again");
+      const Route route = route_to(given, file, file + given.suffix);
+      const bool derived = !given.to_stdout && given.output.empty() && file != "-";
+      if (derived && !given.force && has_suffix(file, given.suffix)) {
+        throw Skipped("already has the suffix " + given.suffix + ", unchanged; use -f to compress it again");
       }
-      convert(route, options, report, code, verify);
+      convert(route, given, report, code, verify);
     });
   }
 }

@@ -154,7 +154,7 @@ constexpr auto kModeRows = std::to_array<FileRow>({
 });
 
 constexpr auto kRows =
-    join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>()),
+    join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>(kChosenModelHelp)),
          shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)), shown_in(kAll, list_rows<FileOptions>()),
          shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kCoding, progress_rows<FileOptions>()),
          shown_in(kAll, talking_rows<FileOptions>()), kModeRows);

@@ -7,6 +7,7 @@
 
 #include "cli/formatting/text.h"
 #include "pith/error.h"
+#include "pith/model_choice.h"
 #include "pith/model_search.h"
 
 namespace pith::cli {
@@ -14,8 +15,12 @@ namespace {
 
 constexpr const char* kDefaultModel = "english";
 constexpr const char* kNoModel = "none";
+constexpr const char* kChosenModel = "auto";
 
 std::optional<Model> opened(const std::string& choice) {
+  if (choice == kChosenModel) {
+    throw Error(ErrorCode::kUsage, "-m auto chooses a model for each text that is compressed; here, name one");
+  }
   return choice == kNoModel ? std::nullopt : std::optional(find_model(choice));
 }
 
@@ -27,10 +32,9 @@ std::string preferred_model() {
 
 std::optional<Model> default_model(const Report& report) {
   const std::string preferred = preferred_model();
-  if (!preferred.empty()) return opened(preferred);
+  if (!preferred.empty() && preferred != kChosenModel) return opened(preferred);
   if (find_model_file(kDefaultModel)) return find_model(kDefaultModel);
-  report.notice(std::string("no model ") + kDefaultModel +
-                " is found, so texts are taken as if nothing were known of them; name a model with -m, or none");
+  report.notice(no_model_found(std::string("no model ") + kDefaultModel));
   return std::nullopt;
 }
 
@@ -59,6 +63,11 @@ class FoundModels {
 
 }  // namespace
 
+bool chooses(const std::string& choice) {
+  const std::string name = choice.empty() ? preferred_model() : choice;
+  return name.empty() || name == kChosenModel;
+}
+
 std::optional<Model> starting_model(const std::string& choice, const Report& report) {
   std::optional<Model> model = choice.empty() ? default_model(report) : opened(choice);
   if (model) report.note("model " + name_and_identity(*model));
@@ -66,7 +75,7 @@ std::optional<Model> starting_model(const std::string& choice, const Report& rep
 }
 
 std::optional<Model> required_model(const std::string& choice, const Report& report) {
-  if (choice.empty() && preferred_model().empty() && !find_model_file(kDefaultModel)) {
+  if (choice.empty() && chooses(choice) && !find_model_file(kDefaultModel)) {
     throw Error(ErrorCode::kModel, std::string("no model ") + kDefaultModel +
                                        " is found; name one with -m, or say -m none to start from empty");
   }
@@ -74,7 +83,7 @@ std::optional<Model> required_model(const std::string& choice, const Report& rep
 }
 
 std::function<Model(std::uint64_t)> model_finder(const std::string& choice, const Report& report) {
-  if (choice.empty()) {
+  if (choice.empty() || choice == kChosenModel) {
     return [found = std::make_shared<FoundModels>(report)](std::uint64_t identity) { return found->of(identity); };
   }
   return [model = starting_model(choice, report)](std::uint64_t identity) {
@@ -85,10 +94,18 @@ std::function<Model(std::uint64_t)> model_finder(const std::string& choice, cons
 }
 
 void add_model_file(std::vector<std::string>& paths, const std::string& choice) {
-  std::string name = choice.empty() ? preferred_model() : choice;
-  if (name.empty()) name = kDefaultModel;
+  if (chooses(choice)) {
+    const std::vector<std::string> files = model_files_to_choose_from();
+    paths.insert(paths.end(), files.begin(), files.end());
+    return;
+  }
+  const std::string name = choice.empty() ? preferred_model() : choice;
   if (name == kNoModel) return;
   if (const auto file = find_model_file(name)) paths.push_back(*file);
+}
+
+std::string no_model_found(const std::string& what) {
+  return what + " is found, so texts are taken as if nothing were known of them; name a model with -m, or none";
 }
 
 std::string name_and_identity(const Model& model) {

@@ -52,6 +52,9 @@ constexpr auto list_rows(const char* group = "") {
 inline constexpr const char* kStartingModelHelp =
     "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, or none to start from "
     "empty (default: english, if there is one)";
+inline constexpr const char* kChosenModelHelp =
+    "start from the model MODEL: a name that is looked for as 'pith --help' says, a file, none to start from empty, or "
+    "auto: that of all models found with which a sample of the file gets shortest, if it does (default: auto)";
 
 /// -m, into Options::model.
 template <typename Options>

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "base/file_content.h"
 #include "format/models/model_header.h"
 #include "pith/error.h"
+#include "pith/model_choice.h"
 
 namespace pith {
 
@@ -94,6 +96,17 @@ std::vector<IdentifiedFile> identified_model_files() {
       if (const std::uint64_t identity = identity_in(path); identity != 0) {
         files.push_back({.path = path.string(), .identity = identity});
       }
+    }
+  }
+  return files;
+}
+
+std::vector<std::string> model_files_to_choose_from() {
+  std::vector<std::string> files;
+  std::set<std::string> names;
+  for (const std::string& folder : model_folders()) {
+    for (const fs::path& path : model_files_in(folder)) {
+      if (is_file(path) && names.insert(path.filename().string()).second) files.push_back(path.string());
     }
   }
   return files;
