@@ -47,11 +47,9 @@ class Choosing(ModelTest):
             self.archive_with(model)
             self.assertEqual(self.member()["model"], identity)
 
-    def test_english_is_the_default(self):
+    def test_english_is_the_default_of_measuring(self):
         identity = self.make("english")
-        self.archive()
-        self.assertEqual(self.member()["model"], identity)
-        _, messages = self.pith("-1v", stdin=b"text")
+        _, messages = self.pith("measure", "-1v", stdin=b"text")
         self.assertTrue(messages.startswith(f"model english {identity}\n"))
 
     def test_none_is_from_empty(self):
@@ -72,7 +70,7 @@ class Choosing(ModelTest):
     def test_without_any_model_coding_starts_from_empty_and_says_so(self):
         program = shutil.copy(PITH, self.folder)  # one that lies in no source tree
         output, messages = self.pith("-1", stdin=sample_text(), program=program)
-        self.assertTrue(messages.startswith("pith: no model english is found"))
+        self.assertTrue(messages.startswith("pith: no model is found"))
         self.write("a.pith", output)
         self.assertIsNone(self.member("a.pith")["model"])
 
@@ -80,8 +78,8 @@ class Choosing(ModelTest):
         identity = self.make("english", "prefix/share/pith/models/english.pithm")
         (self.folder / "prefix/bin").mkdir()
         program = shutil.copy(PITH, self.folder / "prefix/bin")
-        self.write("a.pith", self.pith("-1", stdin=sample_text(), program=program)[0])
-        self.assertEqual(self.member("a.pith")["model"], identity)
+        _, messages = self.pith("measure", "-1v", stdin=sample_text(), program=program)
+        self.assertTrue(messages.startswith(f"model english {identity}\n"))
 
     def test_a_model_that_is_not_there_is_an_error_before_any_file_changes(self):
         self.write("book.txt")
