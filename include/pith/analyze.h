@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// A text in memory: a sequence of bytes.
 using TextView = std::span<const std::uint8_t>;

@@ -7,11 +7,12 @@
 #include <iosfwd>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/level.h"
 #include "pith/model.h"
 #include "pith/predictor.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 // Streams are read and written from where they stand, on the calling thread alone. They must be binary, and must report
 // failure by their state: exceptions() == goodbit.

@@ -2,9 +2,10 @@
 
 #include <cstdint>
 
+#include "pith/export.h"
 #include "pith/measure.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// How sure the bits a character of documents are as an estimate for others like them.
 ///

@@ -3,7 +3,9 @@
 #include <stdexcept>
 #include <string>
 
-namespace pith {
+#include "pith/export.h"
+
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// What went wrong, so that a caller can react without reading the message.
 enum class ErrorCode {

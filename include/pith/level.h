@@ -2,7 +2,9 @@
 
 #include <vector>
 
-namespace pith {
+#include "pith/export.h"
+
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// A level chooses how much evidence the predictor gathers: 1 is the fastest, 9 the smallest. What each level of a
 /// format version computes is fixed by docs/format/FORMAT.md, and every archive carries its level.

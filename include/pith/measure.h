@@ -10,10 +10,11 @@
 #include <optional>
 #include <span>
 
+#include "pith/export.h"
 #include "pith/level.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// The ideal code length of a text under the predictor, and the counts it is divided by.
 ///

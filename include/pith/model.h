@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
-namespace pith {
+#include "pith/export.h"
+
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// What a model file says about itself. Nothing here changes what is predicted. Its texts may say anything: show them
 /// as you would show the name of a file that a stranger sent.

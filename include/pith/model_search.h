@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// The folders in which models are looked for, in this order, whether they exist or not; never the current one, where a
 /// model may have come with the texts:
@@ -15,6 +16,7 @@ namespace pith {
 /// - pith/models in the user's data folder, which is $XDG_DATA_HOME or else ~/.local/share;
 /// - ../share/pith/models from the folder of the running program: where an installed pith has its models;
 /// - models in the source tree that the running program was built in;
+/// - share/pith/models below the prefix that the shared library lies in, if this is one;
 /// - share/pith/models below the prefix that this library was configured for, whichever program runs: Python for one.
 std::vector<std::string> model_folders();
 

@@ -5,9 +5,10 @@
 #include <memory>
 #include <span>
 
+#include "pith/export.h"
 #include "pith/level.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 class Model;
 

@@ -6,11 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "pith/export.h"
 #include "pith/level.h"
 #include "pith/model.h"
 #include "pith/predictor.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 inline constexpr std::size_t kMaxPromptBytes = kMaxBlockBytes / 2;
 

@@ -8,11 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/level.h"
 #include "pith/measure.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 class State;
 

@@ -7,11 +7,12 @@
 #include <iosfwd>
 #include <span>
 
+#include "pith/export.h"
 #include "pith/level.h"
 #include "pith/measure.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// A byte that may come next, and its probability.
 struct Candidate {

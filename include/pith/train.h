@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// A work to learn from or to be measured on, as a whole: a book, an article, a log.
 struct TrainingText {

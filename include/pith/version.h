@@ -1,6 +1,8 @@
 #pragma once
 
-namespace pith {
+#include "pith/export.h"
+
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// The version of this library and program, "MAJOR.MINOR.PATCH".
 const char* version();

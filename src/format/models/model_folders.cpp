@@ -1,3 +1,7 @@
+#if defined(__linux__)
+#include <dlfcn.h>
+#endif
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -56,6 +60,20 @@ fs::path models_of_tree(fs::path folder) {
   return {};
 }
 
+/// The models of the prefix that a shared library of ours was loaded from; empty where this code lies in none.
+fs::path models_of_library() {
+#if defined(__linux__) && defined(PITH_MODELS_FROM_LIBRARIES)
+  Dl_info library = {};
+  if (dladdr(reinterpret_cast<const void*>(&model_folders), &library) == 0 || library.dli_fname == nullptr) return {};
+  std::error_code error;
+  const fs::path path = fs::canonical(library.dli_fname, error);
+  if (error || !path.filename().string().starts_with("libpith.so")) return {};
+  return (path.parent_path() / PITH_MODELS_FROM_LIBRARIES).lexically_normal();
+#else
+  return {};
+#endif
+}
+
 }  // namespace
 
 std::vector<std::string> model_folders() {
@@ -71,6 +89,7 @@ std::vector<std::string> model_folders() {
     add(folders, folder.parent_path() / "share" / "pith" / "models");
     add(folders, models_of_tree(folder));
   }
+  add(folders, models_of_library());
 #ifdef PITH_INSTALLED_MODELS
   add(folders, PITH_INSTALLED_MODELS);
 #endif
