@@ -41,7 +41,8 @@ bool may_use_tiles() {
 #endif
 
 std::string_view name_of(Simd simd) {
-  constexpr std::array<std::string_view, kAllSimd.size()> kNames = {"scalar", "neon", "avx2", "avx512", "amx"};
+  constexpr std::array<std::string_view, kAllSimd.size()> kNames = {"scalar", "neon",   "simd128",
+                                                                    "avx2",   "avx512", "amx"};
   return kNames[static_cast<std::size_t>(simd)];
 }
 
@@ -51,6 +52,9 @@ bool processor_has(Simd simd) {
       return true;
 #if defined(__aarch64__)
     case Simd::kNeon:
+      return true;
+#elif defined(__wasm_simd128__)
+    case Simd::kSimd128:
       return true;
 #elif defined(__x86_64__)
     case Simd::kAvx2:

@@ -11,19 +11,21 @@
 
 namespace pith {
 
-/// The kinds of instructions that kernels (inner loops) are written for, slower before faster. A processor with NEON
-/// has none of the others but the first, and the other way round.
+/// The kinds of instructions that kernels (inner loops) are written for, slower before faster. A processor has those
+/// of one kind: of ARM, of WebAssembly or of x86.
 enum class Simd : std::uint8_t {
-  kScalar,  ///< none beyond what the build demands of any processor
-  kNeon,    ///< 64-bit ARM
-  kAvx2,    ///< x86-64-v3: AVX2 and FMA
-  kAvx512,  ///< x86-64-v4: AVX-512 F, BW, CD, DQ, VL
-  kAmx,     ///< besides: tiles and products of bfloat16 in them, where the system allows tiles
+  kScalar,   ///< none beyond what the build demands of any processor
+  kNeon,     ///< 64-bit ARM
+  kSimd128,  ///< WebAssembly
+  kAvx2,     ///< x86-64-v3: AVX2 and FMA
+  kAvx512,   ///< x86-64-v4: AVX-512 F, BW, CD, DQ, VL
+  kAmx,      ///< besides: tiles and products of bfloat16 in them, where the system allows tiles
 };
 
-inline constexpr std::array kAllSimd = {Simd::kScalar, Simd::kNeon, Simd::kAvx2, Simd::kAvx512, Simd::kAmx};
+inline constexpr std::array kAllSimd = {Simd::kScalar, Simd::kNeon,   Simd::kSimd128,
+                                        Simd::kAvx2,   Simd::kAvx512, Simd::kAmx};
 
-/// Its name, as the environment variable PITH_SIMD has it: "scalar", "neon", "avx2", "avx512" or "amx".
+/// Its name, as the environment variable PITH_SIMD has it: "scalar", "neon", "simd128", "avx2", "avx512" or "amx".
 std::string_view name_of(Simd simd);
 
 /// Whether this processor has such instructions.

@@ -4,6 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#if defined(__EMSCRIPTEN__)
+/// Told of each step where there is no other thread that could look at how much is done. src/web defines it.
+extern "C" void pith_step_done(std::size_t bytes);
+#endif
+
 namespace pith {
 
 /// Thrown inside a worker whose result nobody waits for any more. Never leaves the library.
@@ -26,6 +31,9 @@ class Progress {
     if (bytes_done_ != nullptr) {
       bytes_done_->fetch_add(bytes, std::memory_order_relaxed);
     }
+#if defined(__EMSCRIPTEN__)
+    pith_step_done(bytes);
+#endif
   }
 
   void cancel() { cancelled_.store(true, std::memory_order_relaxed); }

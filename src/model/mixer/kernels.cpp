@@ -30,8 +30,10 @@ void train(const std::int32_t* x, std::int32_t* const* weights, const std::int32
 const MixerKernels kScalarMixerKernels = {mix, train};
 
 const KernelFamily<MixerKernels>& mixer_kernel_family() {
-  static const KernelFamily<MixerKernels> kFamily = {
-      {Simd::kScalar, &kScalarMixerKernels}, {Simd::kNeon, neon_mixer_kernels()}, {Simd::kAvx2, avx2_mixer_kernels()}};
+  static const KernelFamily<MixerKernels> kFamily = {{Simd::kScalar, &kScalarMixerKernels},
+                                                     {Simd::kNeon, neon_mixer_kernels()},
+                                                     {Simd::kSimd128, simd128_mixer_kernels()},
+                                                     {Simd::kAvx2, avx2_mixer_kernels()}};
   return kFamily;
 }
 

@@ -43,5 +43,6 @@ inline const MixerKernels& mixer_kernels() { return *mixer_kernel_family().chose
 /// Null where the build lacks them.
 const MixerKernels* avx2_mixer_kernels();
 const MixerKernels* neon_mixer_kernels();
+const MixerKernels* simd128_mixer_kernels();
 
 }  // namespace pith

@@ -94,6 +94,7 @@ const RnnKernels kScalarRnnKernels = {dot_i8, dot_i16, inputs, add_scaled, updat
 const KernelFamily<RnnKernels>& rnn_kernel_family() {
   static const KernelFamily<RnnKernels> kFamily = {{Simd::kScalar, &kScalarRnnKernels},
                                                    {Simd::kNeon, neon_rnn_kernels()},
+                                                   {Simd::kSimd128, simd128_rnn_kernels()},
                                                    {Simd::kAvx2, avx2_rnn_kernels()},
                                                    {Simd::kAvx512, avx512_rnn_kernels()}};
   return kFamily;

@@ -110,5 +110,6 @@ inline const RnnKernels& rnn_kernels() { return *rnn_kernel_family().chosen().ke
 const RnnKernels* avx2_rnn_kernels();
 const RnnKernels* avx512_rnn_kernels();
 const RnnKernels* neon_rnn_kernels();
+const RnnKernels* simd128_rnn_kernels();
 
 }  // namespace pith
