@@ -9,32 +9,34 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
 set(CPACK_COMPONENTS_ALL program library development models)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The pith contributors <pith@localhost>")
+set(PITH_MAINTAINER "The pith contributors <pith@localhost>" CACHE STRING "Who answers for the packages")
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "${PITH_MAINTAINER}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "text compressor built as a language model")
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(about "pith is built as a character-level language model: n-grams and a small recurrent
- network predict each next bit of a text, and an arithmetic coder spends what the
- prediction was wrong by. It starts from what a model has learnt, so that short
- texts become small too.")
+set(about "pith is built as a character-level language model: n-grams and a small
+recurrent network predict each next bit of a text, and an arithmetic coder
+spends what the prediction was wrong by. It starts from what a model has
+learnt, so that short texts become small too.")
 set(release "${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}")
 
-# package(COMPONENT NAME SECTION SUMMARY DEPENDS)
-function(package component name section summary depends)
+# package(COMPONENT NAME SECTION CONTENT DEPENDS)
+function(package component name section content depends)
   string(TOUPPER ${component} key)
   set(CPACK_DEBIAN_${key}_PACKAGE_NAME ${name} PARENT_SCOPE)
   set(CPACK_DEBIAN_${key}_PACKAGE_SECTION ${section} PARENT_SCOPE)
   set(CPACK_DEBIAN_${key}_PACKAGE_DEPENDS "${depends}" PARENT_SCOPE)
-  set(CPACK_COMPONENT_${key}_DESCRIPTION "${summary}\n ${about}" PARENT_SCOPE)
+  set(CPACK_COMPONENT_${key}_DESCRIPTION "${about}\n.\nThis package has ${content}." PARENT_SCOPE)
   set(doc ${CMAKE_INSTALL_DATAROOTDIR}/doc/${name})
   install(FILES ${PROJECT_BINARY_DIR}/package/changelog.Debian.gz DESTINATION ${doc} COMPONENT ${component} EXCLUDE_FROM_ALL)
   install(FILES ${PROJECT_BINARY_DIR}/package/copyright DESTINATION ${doc} COMPONENT ${component} EXCLUDE_FROM_ALL)
 endfunction()
 
-package(program pith utils "text compressor built as a language model" "")
-package(library libpith0 libs "text compressor built as a language model - shared library" "")
-package(development libpith-dev libdevel "text compressor built as a language model - development files"
+package(program pith utils "the program, its manual pages and completions" "libpith0 (>= ${PROJECT_VERSION})")
+package(library libpith0 libs "the shared library" "")
+package(development libpith-dev libdevel "headers and the static library"
   "libpith0 (= ${release}), libc6-dev")
-package(models pith-models utils "text compressor built as a language model - model of English" "")
+package(models pith-models utils "the model of English" "")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "pith-models")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS ON)
@@ -45,8 +47,8 @@ set(CPACK_DEBIAN_MODELS_PACKAGE_ARCHITECTURE all)
 if(TARGET pith_python)
   list(APPEND CPACK_COMPONENTS_ALL python)
   math(EXPR next "${PITH_PYTHON_MINOR} + 1")
-  package(python python3-pith python "text compressor built as a language model - Python module"
-    "python3 (>= 3.${PITH_PYTHON_MINOR}), python3 (<< 3.${next}), python3-numpy")
+  package(python python3-pith python "the Python module"
+    "libpith0 (>= ${PROJECT_VERSION}), python3 (>= 3.${PITH_PYTHON_MINOR}), python3 (<< 3.${next}), python3-numpy")
   set(CPACK_DEBIAN_PYTHON_PACKAGE_SHLIBDEPS ON)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS "pith-models")
 endif()
