@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "pith/analyze.h"
+#include "pith/export.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 inline constexpr int kMaxBottleneckOrder = 3;
 
