@@ -149,6 +149,8 @@ class Page(unittest.TestCase):
         self.browser.press("ArrowRight", "ArrowRight", "ArrowRight")
         self.comes("return document.querySelectorAll('#inspector tr').length > 1;", "the likeliest bytes")
         self.comes("return document.querySelectorAll('#instead b').length > 1;", "other words")
+        said = self.browser.run("return document.getElementById('instead').textContent;")
+        self.assertRegex(said, "^Here might have come: .*ce")  # "ce upon" after "On"
 
     def test_files_go_to_the_native_program_and_come_from_it(self):
         text = self.folder / "clerk.txt"

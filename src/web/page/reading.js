@@ -18,7 +18,9 @@ class Reading {
     this.stepBounds = document.body.dataset.steps.split(" ").map(Number);
     live.onLive = (news) => this.take(news);
     byId("typed").addEventListener("input", () => this.schedule());
-    for (const event of ["click", "keydown"]) byId("text").addEventListener(event, () => this.tellInstead());
+    // After the inspector has heard of it.
+    const instead = () => setTimeout(() => this.tellInstead().catch(tellFault), 0);
+    for (const event of ["click", "keydown"]) byId("text").addEventListener(event, instead);
   }
 
   schedule() {
