@@ -5,7 +5,7 @@ import re
 
 from support import CliTest
 
-COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "train", "sample", "info", "help"]
+COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "train", "merge", "sample", "info", "help"]
 CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
 SAMPLING = ["--prompt", "--prompt-file", "--length", "--temperature", "--top-p", "--seed", "--stop", "--adaptive"]
 OPTIONS = {

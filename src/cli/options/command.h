@@ -45,6 +45,7 @@ Command list_command();
 Command measure_command();
 Command analyze_command();
 Command train_command();
+Command merge_command();
 Command sample_command();
 Command info_command();
 Command help_command();

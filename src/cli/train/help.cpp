@@ -5,7 +5,7 @@ namespace pith::cli {
 const CommandText kTrainText = {
     .name = "train",
     .summary = "learn a model from texts, for smaller archives of others like them",
-    .usage = "train -o MODEL [OPTION]... CORPUS...",
+    .usage = "train -o MODEL [OPTION]... CORPUS...\ntrain --from MODEL --update UPDATE [OPTION]... CORPUS...",
     .introduction =
         "Learns from texts what texts like them have in common. With the model, others of\n"
         "their kind become smaller: pith -m MODEL FILE. CORPUS is a file, a folder (all\n"
@@ -47,6 +47,9 @@ const CommandText kTrainText = {
         "alone costs on cuts of that text: in float, as it was trained, and in integers,\n"
         "as the model holds it, with the code that decodes, but without adapting to the\n"
         "text. The difference is what quantising costs.\n\n"
+        "With --update, nothing leaves the party but a small file: n-grams that occur in\n"
+        "two of its files or more, and by how much the network moved in --time. The\n"
+        "report tells its parts and their bytes. 'pith merge' adds such files up.\n\n"
         "Memory: 300 MB, 25 bytes for each byte of text and of MODEL, and for each thread\n"
         "8 more; what --memory allows bounds these last. With less of it training takes\n"
         "longer. A core learns some 30 MB of text a minute.\n",
@@ -57,6 +60,7 @@ const CommandText kTrainText = {
         "  pith train --mdl --json -o notes.pithm notes/ | tools/plot_mdl - notes.png\n"
         "  pith train -T0 --time 2h --log novels.csv -o novels.pithm novels/\n"
         "  pith train --from english --time 20m -o mine.pithm my-texts/\n"
+        "  pith train --from english --time 20m --party anna --update anna.pithu letters/\n"
         "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
         "  pith -m letters letter.txt\n",
     .output =

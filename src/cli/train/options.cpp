@@ -26,6 +26,7 @@ constexpr std::uint64_t kDefaultBytesWithNetwork = 16'000'000;
 constexpr const char* kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%+=:,./_-";
 
 constexpr const char* kNetwork = "The network";
+constexpr const char* kUpdate = "The update";
 constexpr const char* kCard = "What the model says of itself";
 constexpr const char* kRun = "The run";
 
@@ -47,6 +48,11 @@ constexpr auto kModelRows = std::to_array<OptionRow<Options>>({
       .help = "go on from MODEL, the name of a model or its file: the new one knows what it knows and what the corpus "
               "adds"},
      take<&Options::from, text_value>},
+    {{.name = "update",
+      .value = "UPDATE",
+      .help =
+          "write what the corpus adds to the MODEL of --from to the file UPDATE, for 'pith merge', instead of a model"},
+     take<&Options::update, text_value>},
     {{.name = "mdl",
       .help = "choose by minimum description length how large the model is, up to --max-size, and how many units a "
               "new network has, up to --units, and its weight decay"},
@@ -95,6 +101,24 @@ constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
      take<&Options::log, text_value>},
 });
 
+constexpr auto kUpdateRows = std::to_array<OptionRow<Options>>({
+    {{.name = "party",
+      .value = "NAME",
+      .help = "whose texts they are; parties of a federation have different names (default: me)",
+      .group = kUpdate},
+     take<&Options::party, text_value>},
+    {{.name = "bits",
+      .value = "N",
+      .help = "numbers by which the network changed have 2, 4, 8 or 32 bits (default 4)",
+      .group = kUpdate},
+     take<&Options::change_bits, number_value<int, 2, 32>>},
+    {{.name = "rest",
+      .value = "FILE",
+      .help = "keep what rounding left out of the change in FILE, which is replaced, and put it into the next update",
+      .group = kUpdate},
+     take<&Options::rest, text_value>},
+});
+
 constexpr auto kCardRows = std::to_array<OptionRow<Options>>({
     {{.name = "name",
       .value = "NAME",
@@ -125,7 +149,7 @@ constexpr auto kRunRows = std::to_array<OptionRow<Options>>({
 });
 
 constexpr auto kRows = join(
-    kModelRows, kNetworkRows, kCardRows, kRunRows, list_rows<Options>(kRun),
+    kModelRows, kNetworkRows, kUpdateRows, kCardRows, kRunRows, list_rows<Options>(kRun),
     thread_rows<Options>("work on N threads, 0 = one for each core; the model is the same for any N (default 1)", kRun),
     progress_rows<Options>(kRun), talking_rows<Options>(kRun));
 
@@ -169,12 +193,25 @@ std::uint32_t told_units(const TrainCommandOptions& options) {
   return options.from.empty() && options.network.empty() ? NetworkOptions::kDefaultUnits : 0;
 }
 
+void finish_update_options(const TrainCommandOptions& options) {
+  if (options.from.empty()) throw misuse("--update: what does it add to? Name that model with --from");
+  if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
+  const bool is_of_model = !options.output.empty() || options.mdl || options.resume || !options.network.empty() ||
+                           !options.valid.empty() || !options.tune.empty() || !options.log.empty();
+  if (is_of_model) {
+    throw misuse(
+        "--update writes no model; -o, --mdl, --resume, --rnn, --valid, --tune and --log are for 'pith merge' "
+        "and for training one");
+  }
+}
+
 }  // namespace
 
 std::vector<OptionRow<TrainCommandOptions>> train_rows() { return {kRows.begin(), kRows.end()}; }
 
 void finish_train_options(TrainCommandOptions& options, Arguments files) {
   options.corpus = with_listed(std::move(files), options.files0_from);
+  if (!options.update.empty()) return finish_update_options(options);
   if (options.output.empty()) throw misuse("where does the model go? Name it with -o MODEL.pithm");
   if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
   const std::string file_stem = stem(options.output);

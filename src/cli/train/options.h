@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console/report.h"
 #include "cli/options/command.h"
 #include "cli/options/option_row.h"
 
@@ -15,6 +16,10 @@ struct TrainCommandOptions {
   std::string files0_from;            ///< a list of more of it, "" = none
   Arguments valid;                    ///< files and folders as well; empty = held out of the corpus
   Arguments tune;                     ///< the same; empty = parts of the corpus
+  std::string update;                 ///< where what is learnt goes instead of a model; "" = a model is written
+  std::string party = "me";           ///< who learns, of an update
+  int change_bits = 4;                ///< of a number of the network's change, of an update
+  std::string rest;                   ///< a file for what the change left out; "" = it is lost
   std::string from;                   ///< the choice of a model to go on from, as that of -m; empty = from nothing
   std::uint64_t max_model_bytes = 0;  ///< 0 = by default_max_model_bytes()
   std::uint64_t sorting_bytes = 3'000'000'000;
@@ -48,6 +53,9 @@ void finish_train_options(TrainCommandOptions& options, Arguments files);
 
 /// The command line that makes the same model: without what changes only how it is made.
 std::string training_command(const TrainCommandOptions& options);
+
+/// Learns an update, as options.update asks.
+void train_update(const TrainCommandOptions& options, Report& report);
 
 /// True if a network is trained, or taken from a file.
 bool gives_network(const TrainCommandOptions& options);

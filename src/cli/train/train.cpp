@@ -124,7 +124,7 @@ void train_model(TrainCommandOptions options, Report& report) {
 
 void run(const TrainCommandOptions& options, Report& report) {
   report.set_memory_advice(kSortingAdvice);
-  train_model(options, report);
+  options.update.empty() ? train_model(options, report) : train_update(options, report);
 }
 
 }  // namespace

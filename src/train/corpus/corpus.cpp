@@ -5,7 +5,7 @@
 
 namespace pith {
 
-Corpus::Corpus(const std::vector<ByteView>& works) {
+Corpus::Corpus(const std::vector<ByteView>& works, Pieces pieces) {
   std::uint64_t bytes = 0;
   for (const ByteView work : works) bytes += work.size();
   assert(bytes <= kMaxBytes);
@@ -15,7 +15,8 @@ Corpus::Corpus(const std::vector<ByteView>& works) {
     if (work.empty()) continue;
     const auto begin = static_cast<std::uint32_t>(text_.size());
     works_.add(begin);
-    const std::uint64_t parts = works.size() >= kFewPieces ? 1 : std::max<std::uint64_t>(1, work.size() / piece_bytes);
+    const bool is_whole = pieces == Pieces::kWorks || works.size() >= kFewPieces;
+    const std::uint64_t parts = is_whole ? 1 : std::max<std::uint64_t>(1, work.size() / piece_bytes);
     for (std::uint64_t part = 0; part < parts; ++part) {
       pieces_.add(begin + static_cast<std::uint32_t>(work.size() * part / parts));
     }

@@ -21,8 +21,10 @@ class Corpus {
   static constexpr std::size_t kFewPieces = 32;          ///< works are cut until there are so many pieces …
   static constexpr std::size_t kShortPieceBytes = 4096;  ///< … but not into shorter ones
 
+  enum class Pieces { kEnough, kWorks };  ///< works are cut where there are few, or never
+
   /// REQUIRES: the works have kMaxBytes together at most.
-  explicit Corpus(const std::vector<ByteView>& works);
+  explicit Corpus(const std::vector<ByteView>& works, Pieces pieces = Pieces::kEnough);
 
   std::size_t bytes() const { return text_.size(); }
   std::size_t pieces() const { return pieces_.size(); }

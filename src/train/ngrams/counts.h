@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/progress.h"
@@ -34,6 +35,14 @@ struct CountedContext {
 /// bytes after them.
 class NgramCounts {
  public:
+  NgramCounts() = default;
+
+  /// Of contexts in ascending order of hash, no two alike, whose bytes are parts of `bytes`.
+  NgramCounts(std::vector<CountedContext> contexts, std::vector<CountedByte> bytes)
+      : contexts_(std::move(contexts)), bytes_(std::move(bytes)) {
+    build_index();
+  }
+
   std::span<const CountedContext> contexts() const { return contexts_; }  ///< in ascending order of hash
   std::span<CountedContext> contexts() { return contexts_; }
 

@@ -23,9 +23,11 @@ Order1Probabilities order1_probabilities(const Corpus& corpus);
 /// Changes `counts[kind]` alone and does not read the savings of other kinds.
 void compute_savings(const Corpus& corpus, const Order1Probabilities& order1, AllCounts& counts, ContextKind kind);
 
-/// Counts whose contexts have their savings. weigh_ngrams() alone makes them.
+/// Counts whose contexts have their savings. weigh_ngrams() makes them, and whoever adds such up.
 class WeighedCounts {
  public:
+  static WeighedCounts added_up(AllCounts counts) { return WeighedCounts(std::move(counts)); }
+
   const AllCounts& all() const { return counts_; }
   const NgramCounts& operator[](ContextKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
 

@@ -43,10 +43,6 @@ struct Candidate {
   std::uint8_t kind;
 };
 
-std::uint32_t ranking_byte_of(const Corpus& corpus, ContextKind kind, const CountedContext& context) {
-  return ranking_byte(kind, context.position == 0 ? std::uint8_t{0} : corpus[context.position - 1]);
-}
-
 std::uint8_t count_class(std::uint32_t count) {
   return static_cast<std::uint8_t>(
       std::min<long>(std::lround(std::log2(static_cast<double>(count))), kCountClasses - 1));
@@ -55,8 +51,8 @@ std::uint8_t count_class(std::uint32_t count) {
 /// One selection: what there is to choose from, and what is known already.
 class Selection {
  public:
-  Selection(const Corpus& corpus, const WeighedCounts& counts, const KnownNgrams* known)
-      : corpus_(corpus), counts_(counts.all()), known_(known) {}
+  Selection(RankingByteOf ranking_byte_of, const WeighedCounts& counts, const KnownNgrams* known)
+      : ranking_byte_of_(std::move(ranking_byte_of)), counts_(counts.all()), known_(known) {}
 
   /// Best first.
   std::vector<Candidate> candidates() const;
@@ -78,7 +74,7 @@ class Selection {
   /// The bytes of `context` that can be learnt, with what is known of it.
   std::vector<CountedByte> merged(const CountedContext& context, ContextKind kind, const KnownContext* known) const;
 
-  const Corpus& corpus_;
+  RankingByteOf ranking_byte_of_;
   const AllCounts& counts_;
   const KnownNgrams* known_;
 };
@@ -86,7 +82,7 @@ class Selection {
 std::vector<CountedByte> Selection::merged(const CountedContext& context, ContextKind kind,
                                            const KnownContext* known) const {
   std::vector<CountedByte> bytes;
-  if (known != nullptr) bytes = known_->bytes(*known, ranking_byte_of(corpus_, kind, context));
+  if (known != nullptr) bytes = known_->bytes(*known, ranking_byte_of_(kind, context));
   const std::size_t known_bytes = bytes.size();
   for (const CountedByte& b : counts_[static_cast<std::size_t>(kind)].bytes(context)) {
     if (!can_learn(static_cast<std::uint8_t>(b.byte))) continue;
@@ -148,7 +144,7 @@ LearntContext Selection::learnt(const Candidate& candidate) const {
   const CountedContext& context = counts_[candidate.kind].contexts()[candidate.number];
   const KnownContext* known = find_known(kind, context.hash);
   LearntContext result{.hash = context.hash,
-                       .ranking_byte = ranking_byte_of(corpus_, kind, context),
+                       .ranking_byte = ranking_byte_of_(kind, context),
                        .worth = candidate.worth,
                        .count = context.count,
                        .successors = {}};
@@ -180,18 +176,13 @@ std::span<const Candidate> affordable(std::span<const Candidate> all, double bit
   return all.first(static_cast<std::size_t>(end - all.begin()));
 }
 
-}  // namespace
-
-Bytes select_ngrams(const Corpus& corpus, const WeighedCounts& counts, std::size_t most_bytes,
-                    const KnownNgrams* known) {
-  const Bytes ranks =
-      known == nullptr ? alphabet_and_ranks(corpus) : Bytes(known->ranks().begin(), known->ranks().end());
+/// What of `selection` fits into `most_bytes`.
+Bytes selected(ByteView ranks, const Selection& selection, std::size_t most_bytes, const KnownNgrams* known) {
   const std::size_t empty_bytes = write_ngrams(ranks, LearntNgrams(kContextKinds), known).size();
   if (empty_bytes > most_bytes) {
     throw Error(ErrorCode::kUsage, "the model is too small for any n-grams; allow " +
                                        std::to_string(empty_bytes - most_bytes) + " bytes more");
   }
-  const Selection selection(corpus, counts, known);
   std::vector<Candidate> all = selection.candidates();
   double bits = 8.0 * static_cast<double>(known == nullptr ? most_bytes : most_bytes - empty_bytes);
   const auto worthy = selection.worthy_kinds(affordable(all, bits));
@@ -202,6 +193,36 @@ Bytes select_ngrams(const Corpus& corpus, const WeighedCounts& counts, std::size
     // The estimate is off by a few per cent at most, so that the second attempt is near the limit.
     bits *= 0.998 * static_cast<double>(most_bytes - empty_bytes) / static_cast<double>(section.size() - empty_bytes);
   }
+}
+
+}  // namespace
+
+RankingByteOf ranking_bytes_in(const Corpus& corpus) {
+  return [&corpus](ContextKind kind, const CountedContext& context) {
+    return ranking_byte(kind, context.position == 0 ? std::uint8_t{0} : corpus[context.position - 1]);
+  };
+}
+
+Bytes select_ngrams(const Corpus& corpus, const WeighedCounts& counts, std::size_t most_bytes,
+                    const KnownNgrams* known) {
+  const Bytes ranks =
+      known == nullptr ? alphabet_and_ranks(corpus) : Bytes(known->ranks().begin(), known->ranks().end());
+  return selected(ranks, Selection(ranking_bytes_in(corpus), counts, known), most_bytes, known);
+}
+
+Bytes select_more_ngrams(const RankingByteOf& ranking_byte_of, const WeighedCounts& counts, std::size_t most_bytes,
+                         const KnownNgrams& known) {
+  return selected(known.ranks(), Selection(ranking_byte_of, counts, &known), most_bytes, &known);
+}
+
+std::vector<ChosenContext> best_contexts(const Corpus& corpus, const WeighedCounts& counts, std::size_t most_bytes,
+                                         const KnownNgrams* known) {
+  const std::vector<Candidate> all = Selection(ranking_bytes_in(corpus), counts, known).candidates();
+  std::vector<ChosenContext> chosen;
+  for (const Candidate& candidate : affordable(all, 8.0 * static_cast<double>(most_bytes))) {
+    chosen.push_back({static_cast<ContextKind>(candidate.kind), candidate.number});
+  }
+  return chosen;
 }
 
 }  // namespace pith
