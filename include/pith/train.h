@@ -11,6 +11,7 @@
 
 #include "pith/export.h"
 #include "pith/model.h"
+#include "pith/train_peers.h"
 
 namespace PITH_PUBLIC_NAMESPACE pith {
 
@@ -61,6 +62,7 @@ struct NetworkOptions {
   std::string start_name;                          ///< what messages and the model call it
   /// `start` is a checkpoint: go on where it was. All else has to be as it was then.
   bool resume = false;
+  RoundOptions rounds;                                      ///< where several train it
   std::function<void(const NetworkProgress&)> on_progress;  ///< now and then, on the calling thread; may be empty
   /// Called every few minutes with a checkpoint: what `start` can be to go on from here. May be empty.
   std::function<void(const std::vector<std::uint8_t>&)> on_checkpoint;
@@ -118,8 +120,8 @@ struct TrainOptions {
   /// What the model is measured on; training does not look at it. Empty: parts of `works` that are then not learnt
   /// from.
   std::vector<TrainingText> held_out;
-  /// What the mixing is tuned on, as a whole, without those of `held_out`; neither counted nor read by a network that is
-  /// trained. Empty: parts of `works`.
+  /// What the mixing is tuned on, as a whole, without those of `held_out`; neither counted nor read by a network that
+  /// is trained. Empty: parts of `works`.
   std::vector<TrainingText> tuning;
   /// What to go on from: the new model knows what this one knows and what `works` add. Bytes that its alphabet lacks
   /// are not learnt. Outlives training; null = from nothing.
@@ -138,6 +140,10 @@ struct TrainOptions {
   /// What the model says about itself, but for `held_out` and `pith_version`, which training fills in, and for what it
   /// says of `from`, which training adds: a fact, its corpora and their totals.
   ModelMetadata metadata;
+  /// Those that train the model together, whose texts and options have to be the same; null = this process alone.
+  /// Without a network the model is the same for any number of them. Number 0 writes it; the others write nothing and
+  /// report nothing. Outlives training.
+  TrainingPeers* peers = nullptr;
   /// Called when a stage begins, on the calling thread. Returns what to advance until the next one begins, null for
   /// nothing. May be empty.
   std::function<std::atomic<std::uint64_t>*(const TrainingStage&)> begin_stage;

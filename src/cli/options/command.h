@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/options/option.h"
+#include "pith/train_peers.h"
 
 namespace pith::cli {
 
@@ -44,7 +45,7 @@ Command test_command();
 Command list_command();
 Command measure_command();
 Command analyze_command();
-Command train_command();
+Command train_command(TrainingPeers* peers = nullptr);  ///< of this process and others, which outlive it
 Command merge_command();
 Command sample_command();
 Command info_command();

@@ -55,7 +55,8 @@ NetworkRun::NetworkRun(const TrainCommandOptions& options)
     start_name_ = options.network;
     start_ = bytes_of(options.network);
   }
-  if (!options.log.empty() && !options.force && !goes_on_with_log() && !open_descriptor(options.log)) {
+  if (!options.log.empty() && options.is_first() && !options.force && !goes_on_with_log() &&
+      !open_descriptor(options.log)) {
     struct stat status = {};
     if (::stat(options.log.c_str(), &status) == 0 && (S_ISREG(status.st_mode) || S_ISBLK(status.st_mode))) {
       throw FileError(options.log, refused_overwrite());
@@ -66,13 +67,16 @@ NetworkRun::NetworkRun(const TrainCommandOptions& options)
 NetworkRun::~NetworkRun() { set_farewell(nullptr); }
 
 NetworkOptions NetworkRun::network_options() {
-  if (!options_.log.empty()) begin_log();
+  if (!options_.log.empty() && options_.is_first()) begin_log();
   NetworkOptions network;
   network.units = options_.units;
   network.seconds = options_.training_seconds;
   network.start = start_;
   network.start_name = printable(start_name_);
   network.resume = options_.resume;
+  network.rounds.local_steps = options_.local_steps;
+  network.rounds.bits = options_.change_bits;
+  if (!options_.is_first()) return network;
   network.on_progress = [this](const NetworkProgress& progress) { show(progress); };
   network.on_checkpoint = [this](const std::vector<std::uint8_t>& checkpoint) { save(checkpoint); };
   return network;

@@ -94,6 +94,13 @@ constexpr auto kNetworkRows = std::to_array<OptionRow<Options>>({
       .help = "keep a network with which held-out text is less than 1 % smaller; else it is left out",
       .group = kNetwork},
      switch_on<&Options::keep_network>},
+    {{.name = "local-steps",
+      .value = "N",
+      .help =
+          "with pith-mpi: each rank takes N steps, then all exchange by how much the network changed, in numbers of "
+          "--bits bits; 1: the plain average after every step (default 200)",
+      .group = kNetwork},
+     take<&Options::local_steps, number_value<std::size_t, 1, 1'000'000>>},
     {{.name = "log",
       .value = "FILE",
       .help = "write to the CSV file FILE how the network gets better",
@@ -109,7 +116,8 @@ constexpr auto kUpdateRows = std::to_array<OptionRow<Options>>({
      take<&Options::party, text_value>},
     {{.name = "bits",
       .value = "N",
-      .help = "numbers by which the network changed have 2, 4, 8 or 32 bits (default 4)",
+      .help = "numbers by which the network changed have 2, 4, 8 or 32 bits, also those that ranks of pith-mpi "
+              "exchange (default 4)",
       .group = kUpdate},
      take<&Options::change_bits, number_value<int, 2, 32>>},
     {{.name = "rest",
@@ -194,6 +202,7 @@ std::uint32_t told_units(const TrainCommandOptions& options) {
 }
 
 void finish_update_options(const TrainCommandOptions& options) {
+  if (options.peers != nullptr) throw misuse("--update is learnt by one process: 'pith train'");
   if (options.from.empty()) throw misuse("--update: what does it add to? Name that model with --from");
   if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
   const bool is_of_model = !options.output.empty() || options.mdl || options.resume || !options.network.empty() ||
@@ -212,6 +221,9 @@ std::vector<OptionRow<TrainCommandOptions>> train_rows() { return {kRows.begin()
 void finish_train_options(TrainCommandOptions& options, Arguments files) {
   options.corpus = with_listed(std::move(files), options.files0_from);
   if (!options.update.empty()) return finish_update_options(options);
+  if (options.change_bits != 2 && options.change_bits != 4 && options.change_bits != 8 && options.change_bits != 32) {
+    throw misuse("--bits " + std::to_string(options.change_bits) + ": numbers have 2, 4, 8 or 32 bits");
+  }
   if (options.output.empty()) throw misuse("where does the model go? Name it with -o MODEL.pithm");
   if (options.corpus.empty()) throw misuse("there is nothing to learn from; name texts or folders of texts");
   const std::string file_stem = stem(options.output);
@@ -230,6 +242,10 @@ std::string training_command(const TrainCommandOptions& options) {
   std::string command = "pith train";
   if (!options.from.empty()) command += " --from " + quoted(options.from);
   if (options.training_seconds > 0) command += " --time " + duration_text(options.training_seconds);
+  if (options.peers != nullptr && options.training_seconds > 0) {
+    command +=
+        " --local-steps " + std::to_string(options.local_steps) + " --bits " + std::to_string(options.change_bits);
+  }
   if (const std::uint32_t units = told_units(options); units != 0) command += " --units " + std::to_string(units);
   if (!options.network.empty()) command += " --rnn " + quoted(options.network);
   if (options.mdl) command += " --mdl";

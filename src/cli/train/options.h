@@ -7,6 +7,7 @@
 #include "cli/console/report.h"
 #include "cli/options/command.h"
 #include "cli/options/option_row.h"
+#include "pith/train_peers.h"
 
 namespace pith::cli {
 
@@ -26,22 +27,26 @@ struct TrainCommandOptions {
   std::string name;
   std::string description;
   std::string licence;
-  std::string date;             ///< YYYY-MM-DD
-  double training_seconds = 0;  ///< of a network; 0 = none is trained
-  std::uint32_t units = 0;      ///< of the network; 0 = not given
-  std::string network;          ///< a file of tensors to take the network from
-  std::string log;              ///< a CSV file that tells how the network gets better
-  bool resume = false;          ///< go on from the checkpoint
-  bool keep_network = false;    ///< even if it does not pay
-  bool mdl = false;             ///< choose sizes by minimum description length
+  std::string date;               ///< YYYY-MM-DD
+  double training_seconds = 0;    ///< of a network; 0 = none is trained
+  std::uint32_t units = 0;        ///< of the network; 0 = not given
+  std::string network;            ///< a file of tensors to take the network from
+  std::string log;                ///< a CSV file that tells how the network gets better
+  std::size_t local_steps = 200;  ///< of a network that several train
+  bool resume = false;            ///< go on from the checkpoint
+  bool keep_network = false;      ///< even if it does not pay
+  bool mdl = false;               ///< choose sizes by minimum description length
   int threads = 1;
   int verbosity = 0;     ///< see Report
   bool progress = true;  ///< is shown
   bool force = false;    ///< overwrite
   bool json = false;
   bool help = false;
+  TrainingPeers* peers = nullptr;  ///< those that train together; null = this process alone
 
-  bool quiet() const { return verbosity < 0 || !progress; }  ///< no progress is shown
+  bool is_first() const { return peers == nullptr || peers->rank() == 0; }  ///< of them: it alone writes
+
+  bool quiet() const { return verbosity < 0 || !progress || !is_first(); }  ///< no progress is shown
 };
 
 std::vector<OptionRow<TrainCommandOptions>> train_rows();

@@ -96,10 +96,11 @@ void train_model(TrainCommandOptions options, Report& report) {
     options.max_model_bytes = default_max_model_bytes(options, from ? from->file_bytes() : 0);
   std::optional<NetworkRun> network;
   if (gives_network(options)) network.emplace(options);
-  OutputFile output(options.output, options.force);
+  OutputFile output(options.is_first() ? options.output : "/dev/null", options.force);
   TrainOutcome outcome;
   TrainOptions train = train_options(options, outcome.left_out, report);
   train.from = from ? &*from : nullptr;
+  train.peers = options.peers;
   if (network) train.network = network->network_options();
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;
@@ -111,6 +112,7 @@ void train_model(TrainCommandOptions options, Report& report) {
   if (options.training_seconds > 0) report.set_memory_advice(kNetworkAdvice);  // it is made before the first stage
   outcome.report = pith::train(std::move(train), output.stream());
   progress.finish();
+  if (!options.is_first()) return;
   output.commit(std::nullopt, true);
   if (network) network->remove_checkpoint();
   for (const TrainingText& text : outcome.report.held_out) {
@@ -129,9 +131,18 @@ void run(const TrainCommandOptions& options, Report& report) {
 
 }  // namespace
 
-Command train_command() {
-  return command_of(CommandDefinition<TrainCommandOptions>{
-      .text = kTrainText, .rows = train_rows(), .finish = finish_train_options, .run = run});
+Command train_command(TrainingPeers* peers) {
+  const CommandDefinition<TrainCommandOptions> definition{
+      .text = kTrainText, .rows = train_rows(), .finish = finish_train_options, .run = run};
+  Command command = command_of(definition);
+  if (peers == nullptr) return command;
+  command.run = [definition, peers](const Arguments& arguments) {
+    TrainCommandOptions options;
+    options.peers = peers;
+    const Arguments files = take_options(definition, arguments, options);
+    return run_with(definition, std::move(options), files);
+  };
+  return command;
 }
 
 }  // namespace pith::cli

@@ -16,7 +16,7 @@ class NumberModel {
   template <typename Coder>
   std::uint32_t code(Coder& coder, std::uint32_t number) {
     std::uint64_t m = std::uint64_t{number} + 1;
-    const int wanted = std::bit_width(m) - 1;
+    const int wanted = static_cast<int>(std::bit_width(m)) - 1;
     int length = 0;
     while (length < kMost && coder.decide(length < wanted ? 1 : 0, length_[static_cast<std::size_t>(length)]) != 0) {
       ++length;

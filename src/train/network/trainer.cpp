@@ -125,6 +125,12 @@ void NetworkTrainer::round_tables() {
   }
 }
 
+void NetworkTrainer::adopt(const std::vector<float>& parameters, const std::vector<float>& average) {
+  optimiser_.catch_up();
+  std::ranges::copy(parameters, network_.parameters.begin());
+  std::ranges::copy(average, network_.average.begin());
+}
+
 const NetworkFile& NetworkTrainer::up_to_date() {
   optimiser_.catch_up();
   return network_;

@@ -50,6 +50,9 @@ class NetworkTrainer {
   /// weights now.
   void round_tables();
 
+  /// Takes over parameters and their average from elsewhere, as parameters.
+  void adopt(const std::vector<float>& parameters, const std::vector<float>& average);
+
   /// What it has come to; `progress` is the caller's.
   const NetworkFile& network() const { return network_; }
 

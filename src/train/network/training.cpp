@@ -5,10 +5,14 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "base/ordered_work.h"
 #include "model/network_kernels/network_limits.h"
+#include "pith/error.h"
+#include "train/exchange/network_rounds.h"
 #include "train/kernels/layout.h"
 #include "train/network/cost.h"
 #include "train/network/trainer.h"
@@ -31,13 +35,13 @@ constexpr std::size_t kAllStreams = 64;        ///< at least, of all groups
 constexpr std::size_t kLeastStreams = 16;      ///< of a group
 constexpr std::uint64_t kSeed = 1;
 
-NetworkTrainerOptions trainer_options(const NetworkFile& start, double weight_decay, int threads) {
+NetworkTrainerOptions trainer_options(const NetworkFile& start, double weight_decay, int threads, std::size_t rank) {
   NetworkTrainerOptions options;
   options.weight_decay = weight_decay;
   options.threads = worker_count(threads);
   options.groups = std::max<std::size_t>(2, options.threads);
   options.streams = std::max(kLeastStreams, kAllStreams / options.groups);
-  options.seed = kSeed + start.steps;  // other text than before an interruption
+  options.seed = kSeed + start.steps + (std::uint64_t{rank} << 32);  // other text than before an interruption
   return options;
 }
 
@@ -60,20 +64,26 @@ class Stopwatch {
 class Training {
  public:
   Training(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation, NetworkFile start,
-           const NetworkOptions& options, int threads)
+           const NetworkOptions& options, int threads, TrainingPeers* peers)
       : validation_(network_cuts(validation)),
         options_(options),
         seconds_before_(start.progress * options.seconds),
         watch_(seconds_before_),
         first_step_(start.steps),
-        trainer_(trainer_options(start, options.weight_decay, threads), texts, start),
+        trainer_(trainer_options(start, options.weight_decay, threads, peers == nullptr ? 0 : peers->rank()), texts,
+                 start),
         best_(std::move(start)) {
+    if (peers != nullptr) {
+      rounds_.emplace(*peers, best_.shape, options.rounds, best_.parameters);
+      is_first_ = peers->rank() == 0;
+    }
     next_evaluation_ = seconds_before_ + options_.seconds / kEvaluations;
     next_checkpoint_ = seconds_before_ + kFirstCheckpointSeconds;
   }
 
   NetworkTrainingResult run() {
-    if (options_.resume && !validation_.empty()) best_cost_ = cost_of(best_);
+    if (options_.resume && !validation_.empty() && is_first_) best_cost_ = cost_of(best_);
+    if (rounds_) return run_rounds();
     while (watch_.seconds() + evaluation_seconds_ < options_.seconds && failures_ < kPatience) step();
     const double seconds = failures_ < kPatience ? options_.seconds : watch_.seconds();
     evaluate();
@@ -89,17 +99,47 @@ class Training {
     return cost;
   }
 
+  /// Rounds until number 0 says that the time is up. It alone evaluates; the others have its network, but not its best.
+  NetworkTrainingResult run_rounds() {
+    double seconds = seconds_before_;
+    double round_seconds = 0;
+    while (seconds + round_seconds < options_.seconds) {
+      for (std::size_t i = 0; i < options_.rounds.local_steps; ++i) step_at(seconds / options_.seconds);
+      const double before = seconds;
+      const double now = failures_ < kPatience ? watch_.seconds() : options_.seconds;
+      seconds = rounds_->end_round(trainer_.network().parameters, now);
+      round_seconds = seconds - before;
+      trainer_.adopt(rounds_->parameters(), rounds_->average());
+      if (!is_first_) continue;
+      if (seconds >= next_evaluation_) evaluate();
+      save_now_and_then();
+    }
+    if (is_first_) {
+      evaluate();
+    } else {
+      best_ = averaged(trainer_.up_to_date());
+    }
+    return {.network = std::move(best_), .bytes = bytes_, .seconds = seconds, .bits_per_byte = best_cost_};
+  }
+
   void step() {
-    const double progress = watch_.seconds() / options_.seconds;
+    step_at(watch_.seconds() / options_.seconds);
+    if (watch_.seconds() >= next_evaluation_) evaluate();
+    save_now_and_then();
+  }
+
+  void step_at(double progress) {
     const auto steps = static_cast<double>(trainer_.network().steps - first_step_);
     const double warm_up =
         std::max((steps + 1) / kWarmUpSteps, (progress - seconds_before_ / options_.seconds) / kWarmUpShare);
     rate_ = kPeakRate * network_rate(progress) * std::min(1.0, warm_up);
     if (progress >= kRoundTables && trainer_.network().steps_of_tables == NetworkTableSteps{}) trainer_.round_tables();
     const NetworkStep step = trainer_.step(rate_);
-    bytes_ += trainer_.step_bytes();
+    bytes_ += trainer_.step_bytes() * (rounds_ ? rounds_->peers() : 1);
     recent_ += std::max(0.01, 1 / (steps + 1)) * (step.bits_per_byte - recent_);
-    if (watch_.seconds() >= next_evaluation_) evaluate();
+  }
+
+  void save_now_and_then() {
     if (options_.on_checkpoint && watch_.seconds() >= next_checkpoint_) {
       NetworkFile checkpoint = trainer_.up_to_date();
       checkpoint.progress = std::min(1.0, watch_.seconds() / options_.seconds);
@@ -138,6 +178,8 @@ class Training {
   Stopwatch watch_;
   std::uint64_t first_step_;
   NetworkTrainer trainer_;
+  std::optional<NetworkRounds> rounds_;  // where several train
+  bool is_first_ = true;                 // of them
   NetworkFile best_;
   double best_cost_ = std::numeric_limits<double>::infinity();
   int failures_ = 0;  // evaluations since the best
@@ -174,9 +216,27 @@ NetworkFile new_network(std::uint32_t units) {
   return network;
 }
 
+std::vector<ByteView> share_of(const std::vector<ByteView>& texts, std::size_t rank, std::size_t size) {
+  std::vector<ByteView> share;
+  std::size_t piece = 0;
+  for (const ByteView text : texts) {
+    for (std::size_t begin = 0; begin < text.size(); begin += kSharedBytes, ++piece) {
+      if (piece % size == rank) share.push_back(text.subspan(begin, std::min(kSharedBytes, text.size() - begin)));
+    }
+  }
+  if (share.empty()) {
+    throw Error(ErrorCode::kUsage, "there is no text for rank " + std::to_string(rank) + " of " + std::to_string(size) +
+                                       "; run fewer ranks, or give more texts");
+  }
+  return share;
+}
+
 NetworkTrainingResult train_parameters(const std::vector<ByteView>& texts, const std::vector<ByteView>& validation,
-                                       NetworkFile start, const NetworkOptions& options, int threads) {
-  return Training(texts, validation, std::move(start), options, threads).run();
+                                       NetworkFile start, const NetworkOptions& options, int threads,
+                                       TrainingPeers* peers) {
+  if (peers == nullptr) return Training(texts, validation, std::move(start), options, threads, nullptr).run();
+  return Training(share_of(texts, peers->rank(), peers->size()), validation, std::move(start), options, threads, peers)
+      .run();
 }
 
 }  // namespace pith

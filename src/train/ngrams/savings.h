@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "pith/train_peers.h"
 #include "train/corpus/corpus.h"
 #include "train/ngrams/counts.h"
 
@@ -33,7 +34,7 @@ class WeighedCounts {
 
  private:
   friend WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,
-                                    std::atomic<std::uint64_t>* bytes_done);
+                                    std::atomic<std::uint64_t>* bytes_done, TrainingPeers* peers);
   explicit WeighedCounts(AllCounts counts) : counts_(std::move(counts)) {}
 
   AllCounts counts_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ordered_work.h"
+#include "train/ngrams/shared_counts.h"
 
 namespace pith {
 
@@ -46,18 +47,26 @@ class Rooms {
   std::vector<std::unique_ptr<OccurrencePartitions>> free_;
 };
 
-/// Runs work(kind) for every kind of context on several threads.
+bool is_mine(std::size_t kind, const TrainingPeers* peers) {
+  return peers == nullptr || kind % peers->size() == peers->rank();
+}
+
+/// Runs work(kind) for every kind of context, or for those of this one of `peers`, on several threads.
 template <typename Result, typename Work>
-void for_each_kind(std::size_t workers, std::atomic<std::uint64_t>* bytes_done, Work work,
+void for_each_kind(std::size_t workers, const TrainingPeers* peers, std::atomic<std::uint64_t>* bytes_done, Work work,
                    std::array<Result, kContextKinds>& results) {
   Progress progress(bytes_done);
   OrderedWork<Result> running(workers, progress);
-  std::size_t taken = 0;
+  std::vector<std::size_t> mine;
   for (std::size_t kind = 0; kind < kContextKinds; ++kind) {
-    if (running.full()) results[taken++] = running.take();
+    if (is_mine(kind, peers)) mine.push_back(kind);
+  }
+  auto taken = mine.begin();
+  for (const std::size_t kind : mine) {
+    if (running.full()) results[*taken++] = running.take();
     running.start([kind, &work, &progress] { return work(static_cast<ContextKind>(kind), progress); });
   }
-  while (!running.empty()) results[taken++] = running.take();
+  while (!running.empty()) results[*taken++] = running.take();
 }
 
 }  // namespace
@@ -71,7 +80,7 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramCountingOptions& opt
   Rooms rooms(corpus, options.memory_bytes / workers);
   AllCounts counts;
   for_each_kind(
-      workers, bytes_done,
+      workers, options.peers, bytes_done,
       [&](ContextKind kind, Progress& progress) {
         auto room = rooms.take();
         NgramCounts counted = count_ngrams(corpus, kind, least, *room, progress);
@@ -79,21 +88,23 @@ AllCounts count_all_ngrams(const Corpus& corpus, const NgramCountingOptions& opt
         return counted;
       },
       counts);
+  if (options.peers != nullptr) share_counts(counts, *options.peers);
   return counts;
 }
 
-WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads,
-                           std::atomic<std::uint64_t>* bytes_done) {
+WeighedCounts weigh_ngrams(const Corpus& corpus, AllCounts counts, int threads, std::atomic<std::uint64_t>* bytes_done,
+                           TrainingPeers* peers) {
   const Order1Probabilities order1 = order1_probabilities(corpus);
   std::array<bool, kContextKinds> weighed{};
   for_each_kind(
-      workers_for(threads), bytes_done,
+      workers_for(threads), peers, bytes_done,
       [&](ContextKind kind, Progress& progress) {
         compute_savings(corpus, order1, counts, kind);
         progress.advance(corpus.bytes());
         return true;
       },
       weighed);
+  if (peers != nullptr) share_savings(counts, *peers);
   return WeighedCounts(std::move(counts));
 }
 

@@ -201,14 +201,14 @@ ChosenNetwork choose_network(PlannedNetwork network, const NetworkTexts& texts, 
   return {.network = std::move(network), .trials = std::move(widths), .trained_bytes = trials.trained_bytes()};
 }
 
-TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads) {
+TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads, TrainingPeers* peers) {
   if (!network.start) return {.section = {network.kept.begin(), network.kept.end()}, .cost = {}};
   TrainedNetwork trained;
   NetworkFile file = std::move(*network.start);
   if (network.is_trained()) {
     const NetworkOptions options = options_of_training(network);
     NetworkTrainingResult result =
-        train_parameters(texts.training, texts.validation, std::move(file), options, threads);
+        train_parameters(texts.training, texts.validation, std::move(file), options, threads, peers);
     file = std::move(result.network);
     trained.trained_bytes = result.bytes;
     trained.seconds = result.seconds;

@@ -70,6 +70,8 @@ struct TrainedNetwork {
 };
 
 /// The network as it is planned, trained if that is asked for.
-TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads);
+/// `peers`: as train_parameters().
+TrainedNetwork train_network(PlannedNetwork network, const NetworkTexts& texts, int threads,
+                             TrainingPeers* peers = nullptr);
 
 }  // namespace pith

@@ -1,10 +1,12 @@
 #include "pith/train.h"
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
 
+#include "base/check.h"
 #include "format/models/model_impl.h"
 #include "model/plan/levels.h"
 #include "pith/error.h"
@@ -28,6 +30,8 @@ namespace {
 
 /// A size to ask for is rounded up, as the metadata may tell it and so become a little longer with it.
 constexpr std::uint64_t kRounding = 1000;
+
+constexpr std::uint64_t kOptionsSeed = 0x736b6e6172;
 
 /// What there is to go on from; empty where there is nothing.
 struct OldModel {
@@ -119,7 +123,7 @@ LearntNetwork learn_network(const Setting& setting, PlannedNetwork network, cons
   }
   LearntNetwork learnt{.fact = {}, .trained = {}, .trials = std::move(chosen.trials)};
   if (chosen.network.is_trained()) setting.stages.begin_network("training the network");
-  learnt.trained = train_network(chosen.network, seen, options.threads);
+  learnt.trained = train_network(chosen.network, seen, options.threads, options.peers);
   learnt.trained.trained_bytes += chosen.trained_bytes;
   learnt.fact = fact_of(chosen.network, learnt.trained.seconds);
   return learnt;
@@ -129,11 +133,13 @@ WeighedCorpus weigh_corpus(const Setting& setting, std::vector<Bytes> texts) {
   Corpus corpus(views_of(texts));
   texts = {};
   const NgramCountingOptions options{.threads = setting.options.threads,
-                                     .memory_bytes = static_cast<std::size_t>(setting.options.sorting_bytes)};
+                                     .memory_bytes = static_cast<std::size_t>(setting.options.sorting_bytes),
+                                     .peers = setting.options.peers};
   const std::uint64_t passes = ngram_training_steps(corpus) / corpus.bytes();
   const auto begin = [&](const char* stage) { return setting.stages.begin(stage, corpus.bytes(), passes); };
   AllCounts counts = count_all_ngrams(corpus, options, begin("counting n-grams"));
-  WeighedCounts weighed = weigh_ngrams(corpus, std::move(counts), options.threads, begin("choosing n-grams"));
+  WeighedCounts weighed =
+      weigh_ngrams(corpus, std::move(counts), options.threads, begin("choosing n-grams"), options.peers);
   return {.corpus = std::move(corpus), .counts = std::move(weighed)};
 }
 
@@ -211,11 +217,47 @@ MadeModel make_paying_model(const Setting& setting, std::optional<WeighedCorpus>
   return make_model(setting, weighed, false, {.metadata = described(options, fact), .network = {}}, texts);
 }
 
+std::uint64_t check_of_start(const NetworkFile& start) {
+  Check check(kOptionsSeed);
+  check.update(ByteView(reinterpret_cast<const std::uint8_t*>(start.parameters.data()),
+                        start.parameters.size() * sizeof(float)));
+  return check.digest();
+}
+
+/// Throws Error kUsage where those that train together were given different things.
+void require_alike(const TrainOptions& options, const TrainingTerms& terms, const PlannedNetwork& network) {
+  if (options.minimum_description_length && network.is_trained()) {
+    throw Error(ErrorCode::kUsage, "--mdl chooses a network by trials that one process makes; leave it out");
+  }
+  Check check(kOptionsSeed);
+  const auto add = [&check](const std::string& text) { check.update(Bytes(text.begin(), text.end())); };
+  add(std::to_string(options.max_model_bytes) + " " + std::to_string(terms.seconds) + " " + terms.from + " ");
+  add(std::to_string(options.minimum_description_length) + std::to_string(options.keep_network) + " ");
+  add(std::to_string(network.options.units) + " " + std::to_string(network.options.rounds.local_steps) + " ");
+  add(std::to_string(network.options.rounds.bits) + " " + std::to_string(network.options.resume) + " ");
+  add(std::to_string(network.options.rounds.outer_rate) + " " + std::to_string(network.options.rounds.outer_momentum) +
+      " ");
+  Bytes mine;
+  append_little_endian(mine, terms.corpus);
+  append_little_endian(mine, check.digest());
+  append_little_endian(mine, network.start ? check_of_start(*network.start) : 0);
+  const std::vector<Bytes> all = options.peers->exchange(mine);
+  for (std::size_t rank = 1; rank < all.size(); ++rank) {
+    if (all[rank] == all.front()) continue;
+    const bool same_texts = std::equal(mine.begin(), mine.begin() + 8, all[rank].begin(), all[rank].begin() + 8) &&
+                            std::equal(mine.begin(), mine.begin() + 8, all.front().begin());
+    throw Error(ErrorCode::kUsage, "rank " + std::to_string(rank) + " has other " +
+                                       (same_texts ? "options or another checkpoint" : "texts") +
+                                       " than rank 0; give all ranks the same");
+  }
+}
+
 }  // namespace
 
 TrainReport train(TrainOptions options, std::ostream& stream) {
   const OldModel old(options.from);
-  TrainingTexts texts = training_texts(std::move(options.works), std::move(options.held_out), std::move(options.tuning));
+  TrainingTexts texts =
+      training_texts(std::move(options.works), std::move(options.held_out), std::move(options.tuning));
   const TrainingTerms terms{.seconds = options.network ? options.network->seconds : 0,
                             .by_length = options.minimum_description_length,
                             .from = old.name,
@@ -223,6 +265,7 @@ TrainReport train(TrainOptions options, std::ostream& stream) {
   PlannedNetwork planned = plan_network(options.network, {.section = old.network, .history = old.network_history},
                                         views_of(texts.counted), terms);
   require_room(options, old, planned);
+  if (options.peers != nullptr) require_alike(options, terms, planned);
   StageTeller stages(options.begin_stage, stage_count(options, planned));
   const Setting setting{.options = options, .old = old, .stages = stages};
   TrainReport report;
@@ -235,6 +278,7 @@ TrainReport train(TrainOptions options, std::ostream& stream) {
   report.trials = std::move(network.trials);
 
   WeighedCorpus weighed = weigh_corpus(setting, std::exchange(texts.counted, {}));
+  if (options.peers != nullptr && options.peers->rank() > 0) return report;
   MadeModel made = make_paying_model(setting, std::move(weighed), std::move(network), texts, report.left_out_network);
   report.trials.insert(report.trials.end(), made.trials.begin(), made.trials.end());
   if (report.left_out_network) report.network_cost.reset();

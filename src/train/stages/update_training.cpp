@@ -59,7 +59,9 @@ Bytes bytes_of_floats(const std::vector<float>& floats) {
 /// Trains the network of the base on, and puts its change into the update.
 void learn_change(const UpdateOptions& options, const TrainingTexts& texts, Update& update, UpdateReport& report) {
   const NetworkFile start = dequantised(NetworkWeights(options.base->impl().section(kNetworkSection)));
-  NetworkOptions network{.units = start.shape.hidden, .seconds = options.seconds, .start = {}};
+  NetworkOptions network;
+  network.units = start.shape.hidden;
+  network.seconds = options.seconds;
   network.on_progress = options.on_progress;
   const NetworkTrainingResult result =
       train_parameters(views_of(texts.counted), views_of(texts.tuning), start, network, options.threads);
