@@ -5,7 +5,6 @@
 // tools/bench_distributed.
 
 #include <algorithm>
-#include <barrier>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -15,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/thread_peers.h"
 #include "train/exchange/network_change.h"
 #include "train/exchange/network_rounds.h"
 #include "train/network/trainer.h"
@@ -29,33 +29,6 @@ constexpr std::uint32_t kUnits = 64;
 constexpr std::size_t kValidBytes = 65536;
 constexpr double kPeakRate = 0.003;
 constexpr double kWarmUpSteps = 100;
-
-/// What the ranks of this process share.
-struct Meeting {
-  explicit Meeting(std::size_t size) : given(size), barrier(static_cast<std::ptrdiff_t>(size)) {}
-
-  std::vector<Bytes> given;
-  std::barrier<> barrier;
-};
-
-class ThreadPeers : public pith::TrainingPeers {
- public:
-  ThreadPeers(Meeting& meeting, std::size_t rank) : meeting_(meeting), rank_(rank) {}
-
-  std::size_t rank() const override { return rank_; }
-  std::size_t size() const override { return meeting_.given.size(); }
-  std::vector<Bytes> exchange(const Bytes& mine) override {
-    meeting_.given[rank_] = mine;
-    meeting_.barrier.arrive_and_wait();
-    std::vector<Bytes> all = meeting_.given;
-    meeting_.barrier.arrive_and_wait();
-    return all;
-  }
-
- private:
-  Meeting& meeting_;
-  std::size_t rank_;
-};
 
 struct Texts {
   std::vector<ByteView> training;
@@ -74,9 +47,9 @@ pith::NetworkTrainerOptions trainer_options(std::size_t rank) {
 }
 
 /// One rank's part of a run.
-void run_rank(Meeting& meeting, std::size_t rank, const pith::RoundOptions& options, std::uint64_t bytes,
+void run_rank(pith::test::Meeting& meeting, std::size_t rank, const pith::RoundOptions& options, std::uint64_t bytes,
               const Texts& texts, Outcome& outcome) {
-  ThreadPeers peers(meeting, rank);
+  pith::test::ThreadPeers peers(meeting, rank);
   const pith::NetworkFile start = pith::new_network(kUnits);
   const std::vector<ByteView> share = pith::share_of(texts.training, rank, peers.size());
   pith::NetworkTrainer trainer(trainer_options(rank), share, start);
@@ -99,7 +72,7 @@ void run_rank(Meeting& meeting, std::size_t rank, const pith::RoundOptions& opti
 }
 
 Outcome run(std::size_t ranks, const pith::RoundOptions& options, std::uint64_t bytes, const Texts& texts) {
-  Meeting meeting(ranks);
+  pith::test::Meeting meeting(ranks);
   Outcome outcome;
   {
     std::vector<std::jthread> threads;
@@ -179,7 +152,6 @@ int main(int argc, char** argv) {
     if (local_steps == 200) {
       report({.local_steps = 1, .bits = 32});
       report({.local_steps = 200, .bits = 4, .outer_rate = 1.0, .outer_momentum = 0});
-      report({.local_steps = 200, .bits = 4, .outer_rate = 0.5, .outer_momentum = 0.9});
       report({.local_steps = 200, .bits = 4, .outer_rate = 0.9, .outer_momentum = 0.5});
     }
   }

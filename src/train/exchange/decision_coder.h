@@ -31,11 +31,13 @@ class DecisionWriter {
     return bit;
   }
 
-  int decide_evenly(int bit) {
-    encoder_.encode(bit, kEvenOdds);
-    meter_.add(bit, kEvenOdds);
+  /// REQUIRES: 1 <= p16 <= 65535.
+  int decide_with(int bit, std::uint32_t p16) {
+    encoder_.encode(bit, p16);
+    meter_.add(bit, p16);
     return bit;
   }
+  int decide_evenly(int bit) { return decide_with(bit, kEvenOdds); }
 
   double ideal_bits() const { return meter_.bits(); }
   Bytes finish() { return encoder_.finish(); }
@@ -59,7 +61,8 @@ class DecisionReader {
     return bit;
   }
 
-  int decide_evenly(int) { return decoder_.decode(kEvenOdds); }
+  int decide_with(int, std::uint32_t p16) { return decoder_.decode(p16); }
+  int decide_evenly(int bit) { return decide_with(bit, kEvenOdds); }
 
   bool finished() const { return decoder_.finished(); }
 

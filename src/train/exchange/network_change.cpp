@@ -10,7 +10,7 @@
 
 #include "pith/error.h"
 #include "train/exchange/decision_coder.h"
-#include "train/exchange/number_models.h"
+#include "train/exchange/integer_code.h"
 
 namespace pith {
 
@@ -22,8 +22,6 @@ constexpr int kTriedSteps = 17;                 // each 2^-1/2 of the one before
 Error damaged_change(const std::string& name, const std::string& what) {
   return Error(ErrorCode::kDamaged, name + ": the update is damaged: " + what + "; get an intact copy");
 }
-
-int most_of(int bits) { return (1 << (bits - 1)) - 1; }
 
 std::int8_t rounded(float number, float step, int most) {
   const float q = std::round(number / step);
@@ -65,67 +63,6 @@ float step_of(const NetworkTensor& tensor, const std::vector<float>& change, int
   return best;
 }
 
-/// The model of the integers of one tensor's rows.
-class RowModel {
- public:
-  /// Codes a row, which is read or written at `row`; `above` is the one above, null if there is none. False if a number
-  /// is beyond `most`.
-  template <typename Coder>
-  bool code(Coder& coder, std::int8_t* row, const std::int8_t* above, std::size_t columns, int most) {
-    const bool is_moved = std::any_of(row, row + columns, [](std::int8_t q) { return q != 0; });
-    was_moved_ = coder.decide(is_moved ? 1 : 0, moved_[was_moved_ ? 1 : 0]) != 0;
-    if (!was_moved_) return true;
-    std::int8_t last = 0;
-    std::int8_t before = 0;
-    for (std::size_t i = 0; i < columns; ++i) {
-      const int s = 2 * std::abs(last) + std::abs(before) + (above == nullptr ? 0 : 2 * std::abs(above[i]));
-      before = std::exchange(last, number(coder, row[i], s));
-      if (std::abs(static_cast<int>(last)) > most) return false;
-      row[i] = last;
-    }
-    return true;
-  }
-
- private:
-  static constexpr int kActivities = 24;
-
-  static std::size_t activity(int s) {
-    if (s == 0) return 0;
-    const auto digits = static_cast<unsigned>(std::bit_width(static_cast<unsigned>(s)));
-    const unsigned second = digits < 2 ? 1 : static_cast<unsigned>(s) >> (digits - 2) & 1;
-    return 2 * digits + second;
-  }
-
-  template <typename Coder>
-  std::int8_t number(Coder& coder, std::int8_t q, int s) {
-    const std::uint32_t magnitude =
-        magnitudes_[activity(s)].code(coder, static_cast<std::uint32_t>(std::abs(static_cast<int>(q))));
-    if (magnitude == 0) return 0;
-    last_sign_ = coder.decide(q < 0 ? 1 : 0, signs_[static_cast<std::size_t>(last_sign_)]);
-    const int size = static_cast<int>(std::min(magnitude, 128U));
-    return static_cast<std::int8_t>(last_sign_ != 0 ? -size : std::min(size, 127));
-  }
-
-  std::array<NumberModel, kActivities> magnitudes_;
-  std::array<AdaptiveProbability, 2> moved_;
-  std::array<AdaptiveProbability, 2> signs_;
-  bool was_moved_ = true;
-  int last_sign_ = 0;
-};
-
-template <typename Coder>
-bool code_integers(Coder& coder, const NetworkLayout& layout, std::vector<std::int8_t>& integers, int most) {
-  for (const NetworkTensor* tensor : layout.tensors()) {
-    RowModel model;
-    std::int8_t* const first = integers.data() + tensor->begin;
-    for (std::size_t row = 0; row < tensor->rows; ++row) {
-      std::int8_t* const at = first + row * tensor->columns;
-      if (!model.code(coder, at, row == 0 ? nullptr : at - tensor->columns, tensor->columns, most)) return false;
-    }
-  }
-  return true;
-}
-
 Bytes float_bytes(const std::vector<float>& numbers) {
   Bytes bytes;
   bytes.reserve(4 * numbers.size());
@@ -150,7 +87,7 @@ std::vector<float> floats_in(const std::string& name, ByteView bytes, std::size_
 QuantisedChange quantised_change(const NetworkLayout& layout, int bits, const std::vector<float>& change) {
   assert(is_change_bits(bits) && bits < 32 && change.size() == layout.size());
   QuantisedChange result{.steps = {}, .integers = std::vector<std::int8_t>(layout.size())};
-  const int most = most_of(bits);
+  const int most = most_integer(bits);
   for (const NetworkTensor* tensor : layout.tensors()) {
     const float step = step_of(*tensor, change, most);
     result.steps.push_back(step);
@@ -171,10 +108,10 @@ void add_change(const NetworkLayout& layout, const QuantisedChange& change, floa
   }
 }
 
-CodedChange coded_change(const NetworkLayout& layout, const QuantisedChange& change) {
+CodedChange coded_change(const NetworkLayout& layout, int bits, const QuantisedChange& change) {
   DecisionWriter writer;
   std::vector<std::int8_t> integers = change.integers;
-  code_integers(writer, layout, integers, 127);
+  code_integers(writer, layout, bits, integers);
   CodedChange coded{.bytes = float_bytes(change.steps), .ideal_bits = writer.ideal_bits()};
   const Bytes payload = writer.finish();
   coded.bytes.insert(coded.bytes.end(), payload.begin(), payload.end());
@@ -188,7 +125,7 @@ QuantisedChange read_change(const std::string& name, const NetworkLayout& layout
   if (bytes.size() < 4 * tensors) throw damaged_change(name, "the network's change ends early");
   QuantisedChange change{.steps = floats_in(name, bytes, tensors), .integers = std::vector<std::int8_t>(layout.size())};
   DecisionReader reader(bytes.subspan(4 * tensors));
-  if (!code_integers(reader, layout, change.integers, most_of(bits)) || !reader.finished()) {
+  if (!code_integers(reader, layout, bits, change.integers) || !reader.finished()) {
     throw damaged_change(name, "the network's change is not one that was written");
   }
   return change;
@@ -202,7 +139,7 @@ CodedChange code_with_feedback(const NetworkLayout& layout, int bits, std::vecto
   }
   const QuantisedChange quantised = quantised_change(layout, bits, change);
   add_change(layout, quantised, -1, change);
-  return coded_change(layout, quantised);
+  return coded_change(layout, bits, quantised);
 }
 
 void add_coded_change(const std::string& name, const NetworkLayout& layout, int bits, ByteView bytes, float weight,

@@ -31,7 +31,7 @@ struct CodedChange {
   double ideal_bits = 0;  ///< of the decisions of the payload, by the model that codes them
 };
 
-CodedChange coded_change(const NetworkLayout& layout, const QuantisedChange& change);
+CodedChange coded_change(const NetworkLayout& layout, int bits, const QuantisedChange& change);
 
 /// Reads coded_change(). Throws Error kDamaged; the message begins with `name`.
 QuantisedChange read_change(const std::string& name, const NetworkLayout& layout, int bits, ByteView bytes);

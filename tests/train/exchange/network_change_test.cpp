@@ -32,7 +32,7 @@ std::vector<float> some_change(const NetworkLayout& layout, std::uint64_t seed) 
 
 double length_of(const std::vector<float>& numbers) {
   double sum = 0;
-  for (const float number : numbers) sum += static_cast<double>(number) * number;
+  for (const float number : numbers) sum += static_cast<double>(number) * static_cast<double>(number);
   return std::sqrt(sum);
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("a quantised change comes back as it was coded, within two per cent of
   for (const int bits : {2, 4, 8}) {
     CAPTURE(bits);
     const QuantisedChange quantised = quantised_change(layout, bits, change);
-    const CodedChange coded = coded_change(layout, quantised);
+    const CodedChange coded = coded_change(layout, bits, quantised);
     const QuantisedChange read = read_change("u", layout, bits, coded.bytes);
     CHECK(read.integers == quantised.integers);
     CHECK(read.steps == quantised.steps);
@@ -89,7 +89,7 @@ TEST_CASE("with feedback, many roundings of a steady change add up to it") {
 
 TEST_CASE("a change that was tampered with is refused, or is another one of the same bounds") {
   const NetworkLayout layout(test::kTrainedNetwork);
-  const Bytes coded = coded_change(layout, quantised_change(layout, 4, some_change(layout, 4))).bytes;
+  const Bytes coded = coded_change(layout, 4, quantised_change(layout, 4, some_change(layout, 4))).bytes;
   const auto refused = [&](const Bytes& bytes) {
     try {
       const QuantisedChange read = read_change("u", layout, 4, bytes);
