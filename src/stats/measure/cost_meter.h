@@ -41,6 +41,8 @@ class CostMeter {
     return meter.bits();
   }
 
+  static constexpr double kMostBits = 16;  ///< that a decision costs
+
   /// The sum of -log2 of the probability of every bit that came.
   double bits() const { return bits_; }
 

@@ -181,6 +181,8 @@ State::Impl::Impl(std::shared_ptr<Scorer::Impl> scorer, ByteView serialised) : I
   if (bytes_ > kMaxBlockBytes || past_bytes > bytes_ || !place_.state.lies_in(past_bytes)) {
     throw damaged_state("a position is out of range");
   }
+  const double most_bits = 8 * CostMeter::kMostBits * static_cast<double>(bytes_);
+  if (!(meter_.bits() >= 0 && meter_.bits() <= most_bits)) throw damaged_state("its bits are out of range");
   if (place_.network) NetworkCell::each_number(*place_.network, EachOf<NumberReader>{read});
   if (!read.at_end()) throw damaged_state("bytes follow its end");
 }

@@ -1,11 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <numeric>
 #include <string>
 #include <vector>
 
+#include "base/check.h"
 #include "pith/error.h"
 #include "pith/scorer.h"
 #include "support/deep_models.h"
@@ -121,6 +123,22 @@ TEST_CASE("a state that is damaged, or of another level or model, is refused") {
   }
   CHECK(test::error_of([&] { (void)scorer_of(3).restored(bytes); }) == "kModel");
   CHECK(test::error_of([&] { (void)Scorer({.level = 6}).restored(bytes); }) == "kModel");
+}
+
+TEST_CASE("a state whose bits no text can cost is refused") {
+  State state = scorer_of(3).start();
+  state.feed(kFirst);
+  for (const double bits : {std::nan(""), -1.0, 1e9}) {
+    std::vector<std::uint8_t> bytes = state.serialised();
+    const auto word = std::bit_cast<std::uint64_t>(bits);
+    for (std::size_t i = 0; i < 8; ++i) bytes[24 + i] = static_cast<std::uint8_t>(word >> (8 * i));
+    Check check(1);
+    check.update(std::span(bytes).first(bytes.size() - 8));
+    for (std::size_t i = 0; i < 8; ++i) {
+      bytes[bytes.size() - 8 + i] = static_cast<std::uint8_t>(check.digest() >> (8 * i));
+    }
+    CHECK(test::error_of([&] { (void)scorer_of(3).restored(bytes); }) == "kDamaged");
+  }
 }
 
 TEST_CASE("a scorer that adapts has no states") {
