@@ -54,6 +54,8 @@ class SetAside(TrainTest):
         said = self.pith("train", "-q", "-f", "-o", "m.pithm", "--tune", "tune", "texts")[0].decode()
         self.assertIn("left out: 1 file that the mixing is tuned on\n", said)
         self.write("empty.txt", b"")
+        same = self.refused("train", "-o", "n.pithm", "--tune", "tune", "--valid", "tune", "texts")
+        self.assertIn("--tune names nothing but what --valid measures on", same)
         self.assertIn("--tune has no text", self.refused("train", "-o", "n.pithm", "--tune", "empty.txt", "texts"))
         into_text = "train", "-f", "-o", "m.pithm", "--log", "tune/4.txt", "--time", "1s", "--tune", "tune", "texts"
         self.assertIn("is both input and output", self.refused(*into_text))

@@ -75,6 +75,10 @@ TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& lef
   if (train.works.empty() && left_out.held_out + left_out.tuning > 0) {
     throw Error(ErrorCode::kUsage, "all that is to be learnt from is set aside by --valid and --tune; name more texts");
   }
+  if (!train.tuning.empty() && works_left_out(train.tuning, train.held_out).size() == train.tuning.size()) {
+    throw Error(ErrorCode::kUsage,
+                "--tune names nothing but what --valid measures on; name other texts, or leave it out");
+  }
   train.max_model_bytes = options.max_model_bytes;
   train.sorting_bytes = options.sorting_bytes;
   train.threads = options.threads;

@@ -54,10 +54,11 @@ std::uint64_t check_of(ByteView bytes) {
 /// Where the digits of the check are in a file; nothing if they are not in its header.
 std::optional<std::size_t> check_place(ByteView file) {
   const auto header = file.first(std::min<std::size_t>(file.size(), kLengthBytes + little_endian<std::uint64_t>(file)));
-  const auto found = std::ranges::search(header, kCheck);
-  const auto place = static_cast<std::size_t>(found.end() - header.begin());
-  if (found.empty() || header.size() - place < kNoCheck.size()) return std::nullopt;
-  return place;
+  // Not std::ranges::search, which clang 14 cannot compile with GCC's library.
+  const auto found = std::search(header.begin(), header.end(), kCheck.begin(), kCheck.end());
+  if (found == header.end()) return std::nullopt;
+  const std::size_t place = static_cast<std::size_t>(found - header.begin()) + kCheck.size();
+  return header.size() - place < kNoCheck.size() ? std::nullopt : std::optional(place);
 }
 
 void put(Bytes& file, std::size_t place, std::string_view digits) {
