@@ -254,14 +254,20 @@ TEST_CASE("the samples of the golden models are what they were") {
   const Model small = golden_model("small");
   const Model network = golden_model("network");
   SampleOptions options{.level = 1, .model = &small, .prompt = "The ", .characters = 60};
-  CHECK(sampled(options) == "du-\x04K\x12 -\ntw}bahyt,\" tarp>\xddqS,\nspo\n it neak]>vo,\nCy,\",\n|KqOWW");
+  CHECK(sampled(options) ==
+        "divgbml{\xd9:$\x83\x97\xf6rM^|useeFg.\x0f"
+        "Bestru>\xb2\x03\xf2O5U\xfb"
+        "F#\x05\xf9\x1e\nrk\x1fwhe wokz\x9d\xfa\xbe\xdd\xa7\xbd\x8c<\xf2\xe8\xbd\x80>");
   options.temperature_milli = 800;
   options.top_p_milli = 900;
-  CHECK(sampled(options) == "eet he fat 1es. I\npst ge}o\nK\n\n'td a.0.\n\n\"/\n\n\"\n\nM\n\n\"{isglon\"o");
+  CHECK(sampled(options) ==
+        "dj\x04\x19\x8a\x95+\x05\x8e\xd2\xd5\x9f"
+        "CC?\x7f\x03M4])\xe3p-Q\x83. ane and is wea}*\xe4\xdb#\xbdJAe's bene\")\xad\x83"
+        "6!;QmR");
   options.level = 3;
-  CHECK(sampled(options) == "eu}\n\n\nto\n k\nA{f{\n\n\" shere whisilnel and ralint and ever \n\nTw");
+  CHECK(sampled(options) == "endowhis. I it.\nachk\n. YI,\n\nHher insut frtast,\ntioachis nobk");
   options.adaptive = true;
-  CHECK(sampled(options) == "ever bilwn drawn drawn drawn drawn drawn drawn drawn drawn d");
+  CHECK(sampled(options) == "ees,\nThe gup wrre wrre ees,\nThe gup wrre wrre ees,\nThe gup w");
   options.level = 6;
   options.model = &network;
   options.adaptive = false;

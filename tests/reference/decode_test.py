@@ -27,8 +27,8 @@ def decode(data):
         predictors.append(coded_text_predictor(*arguments))
         return predictors[-1]
 
-    coded_text_predictor = coded_text.Predictor
-    with mock.patch.object(coded_text, "Predictor", predictor):
+    coded_text_predictor = coded_text.predictor_of
+    with mock.patch.object(coded_text, "predictor_of", predictor):
         return b"".join(archive.decode(data)), predictors
 
 
@@ -50,6 +50,8 @@ class Decoding:
             with self.subTest(kind=kind):
                 self.assertEqual(self.restored[kind][0], text)
 
+
+class DecodingOfHistories(Decoding):
     def test_runs_bring_counts_to_their_limit(self):
         maps = self.predictor("runs").histories.maps
         self.assertTrue(all(any(probability.n == LIMIT for probability in map_) for map_ in maps))
@@ -68,12 +70,22 @@ class Decoding:
 class Level1(Decoding, unittest.TestCase):
     level = 1
 
+    def test_words_fill_cells_and_lines_beside_them(self):
+        cells = self.predictor("words").cells
+        self.assertGreater(sum(cell.first.check > 0 for cell in cells.cells.values()), 1500)
+        self.assertGreater(sum(line.check > 0 for pair in cells.lines.values() for line in pair), 500)
 
-class Level2(Decoding, unittest.TestCase):
+    def test_matches_are_right_and_fail(self):
+        right = self.predictor("matches that fail").match.right
+        self.assertGreater(sum(probability.n for probability in right[:8]), 50)
+        self.assertGreater(sum(probability.n for probability in right[16:]), 20)
+
+
+class Level2(DecodingOfHistories, unittest.TestCase):
     level = 2
 
 
-class Level3(Decoding, unittest.TestCase):
+class Level3(DecodingOfHistories, unittest.TestCase):
     level = 3
 
 

@@ -52,7 +52,7 @@ class Sections(unittest.TestCase):
 
     def test_a_mixing_state_of_another_length_or_out_of_range_is_refused(self):
         section = self.sections[MIXING]
-        self.assertEqual(len(section), 202992)
+        self.assertEqual(len(section), 192500)
         short_or_long = (section[:-1], section + b"\0", section + bytes(112119), section[:100])
         out_of_range = (b"\xf1" + section[1:], section[:-2] + b"\0\x80")
         for changed in short_or_long + out_of_range:

@@ -16,7 +16,8 @@ from support import TOOLS, corpus, texts
 from reference import archive
 from reference.histories import Histories
 from reference.model import MAGIC, METADATA, MIXING, NETWORK, NGRAMS, SEED, Model, read_sections
-from reference.ngrams import Ngrams
+from reference.ngrams import Lookup, Ngrams
+from reference.nibble_predictor import NibblePredictor
 from reference.xxh3 import xxh3_64
 
 PITH = os.path.abspath(os.environ.get("PITH", "pith"))
@@ -67,6 +68,8 @@ class Recall:
         self.recalled = {"first nibble": 0, "second nibble": 0}
         self.sought_late = self.taken_as_absent = 0
 
+    watched = ((Ngrams, "recall"), (Histories, "seek"), (Histories, "enter"))
+
     def recall(self, ngrams, j, found, last, half, histories):
         self.recalled["second nibble" if half else "first nibble"] += 1
         RECALL(ngrams, j, found, last, half, histories)
@@ -84,7 +87,7 @@ class Recall:
     @contextlib.contextmanager
     def watching(self):
         with contextlib.ExitStack() as patches:
-            for owner, name in ((Ngrams, "recall"), (Histories, "seek"), (Histories, "enter")):
+            for owner, name in self.watched:
                 instead = getattr(self, name)
                 patches.enter_context(mock.patch.object(owner, name, lambda *a, instead=instead: instead(*a)))
             yield
@@ -93,13 +96,42 @@ class Recall:
 RECALL, SEEK, ENTER = Ngrams.recall, Histories.seek, Histories.enter
 
 
+class RecallOfNibbles(Recall):
+    """The same at level 1."""
+
+    def counts(self, lookup, j, half):
+        self.recalled["second nibble" if half else "first nibble"] += 1
+        return COUNTS(lookup, j, half)
+
+    def knows(self, lookup, j):
+        is_new = j not in lookup.found and lookup.ngrams.has(j)
+        known = KNOWS(lookup, j)
+        if is_new:
+            self.sought_late += self.in_second
+            self.taken_as_absent += not known and lookup.ngrams.find(j, lookup.hashes[j]) is not None
+        return known
+
+    def begin_second(self, predictor, half):
+        self.in_second = True
+        BEGIN_SECOND(predictor, half)
+        self.in_second = False
+
+    in_second = False
+    watched = ((Lookup, "counts"), (Lookup, "knows"), (NibblePredictor, "begin_second"))
+
+
+COUNTS, KNOWS, BEGIN_SECOND = Lookup.counts, Lookup.knows, NibblePredictor.begin_second
+
+
 class Decoding:
     """Of all texts at one level."""
+
+    watcher = Recall
 
     @classmethod
     def setUpClass(cls):
         cls.model = read_model("sample")
-        cls.recall = Recall()
+        cls.recall = cls.watcher()
         cls.texts = texts_to_recall()
         with cls.recall.watching():
             cls.restored = {kind: decode(compress(cls.level, text), cls.model) for kind, text in cls.texts.items()}
@@ -119,6 +151,7 @@ class Decoding:
 
 class Level1(Decoding, unittest.TestCase):
     level = 1
+    watcher = RecallOfNibbles
 
 
 class Level2(Decoding, unittest.TestCase):

@@ -13,6 +13,9 @@ from reference.logistic import SQUASH, STRETCH, squash, stretch
 from reference.mixer import SELECTOR_VALUES
 from reference.mixing_state import padded
 from reference.ngrams import typical
+from reference.nibble_lines import LOG, next_state
+from reference.nibble_match import BUCKETS
+from reference.nibble_predictor import SOURCES
 from reference.prefix_code import BitReader, PrefixCode
 
 FORMAT = ROOT / "docs" / "format"
@@ -59,12 +62,13 @@ class Sections(unittest.TestCase):
             1024 * (len(plan.contexts) + 2)
             + 252 * len(plan.matches)
             + 2 * width * sum(SELECTOR_VALUES[: plan.mixer_sets])
-            + 512 * padded(plan.mixer_sets) * plan.second_mixer
+            + 512 * padded(plan.mixer_sets)
             for plan, width in zip(PLANS, widths)
         ]
         self.assertEqual(rows["bytes"], [str(size) for size in plan_bytes])
-        without, whole = (256 + 65536 + sum(plan_bytes[:plans]) for plans in (3, 4))
-        self.assertIn(f"The section has {without} bytes, with plan 3 {whole}.", text)
+        nibbles = 4 * BUCKETS + 2 * SOURCES * (64 + 512)
+        without, whole = (256 + 65536 + nibbles + sum(plan_bytes[:plans]) for plans in (2, 3))
+        self.assertIn(f"`nibbles` has {nibbles} bytes, the section {without}, with plan 3 {whole}.", text)
 
     def test_the_formulae_give_the_committed_tables(self):
         self.assertEqual([-x for x in STRETCH[:2048]], committed_table("kStretchHalf"))
@@ -72,6 +76,15 @@ class Sections(unittest.TestCase):
         below = [max(p, 1) for p in committed_table("kSquashHalf")]
         self.assertEqual(SQUASH[3071::-1], below)
         self.assertEqual(SQUASH[3071:], [65536 - p for p in below])
+
+    def test_logarithms_of_counts_are_the_committed_ones(self):
+        self.assertEqual(LOG, committed_table("kLogCounts"))
+
+    def test_no_state_of_a_nibble_leaves_its_bounds(self):
+        for state in range(-28000, 28000, 56):
+            for surprises in range(8):
+                for bit in (0, 1):
+                    self.assertLessEqual(abs(next_state(state + surprises, bit)), 28000)
 
     def test_an_adaptive_probability_stays_within_22_bits(self):
         for bit in (0, 1):

@@ -1,5 +1,6 @@
 """FORMAT.md, "Coded text": decisions out of a payload, with the probabilities of the predictor."""
 
+from reference.nibble_predictor import NibblePredictor
 from reference.predictor import Predictor
 
 TOP = 56
@@ -44,9 +45,13 @@ class ArithmeticDecoder:
         )
 
 
+def predictor_of(level, size, model):
+    return NibblePredictor(size, model) if level == 1 else Predictor(level, size, model)
+
+
 def decode_text(decoder, level, size, model):
     """The coded text, of `size` bytes."""
-    predictor = Predictor(level, size, model)
+    predictor = predictor_of(level, size, model)
     text = bytearray()
     for _ in range(size):
         byte = 0

@@ -12,8 +12,6 @@ class Level:
     count_orders: int  # 1: counts of order 1; 2: of order 2 as well
     matches: tuple  # the shortest match of each match model
     mixer_sets: int
-    second_mixer: bool
-    order3_map: bool
     network: bool = False
 
     def inputs(self):
@@ -21,18 +19,18 @@ class Level:
         return len(self.contexts) + 2 + self.count_orders + 2 * len(self.matches) + 2 * self.network + 1
 
 
-LEVEL_1 = Level((0, 1, 2, 4, 6, 9), 1, (7,), 2, False, False)
-LEVEL_2 = Level((0, 1, 2, 3, 4, 6, 7, 9, 10), 1, (7,), 4, True, True)
-LEVEL_3 = Level(tuple(range(15)), 2, (6, 20), 5, True, True)
+NIBBLE_CONTEXTS = (0, 1, 2, 6, 4)  # of level 1, which has no plan (section 16)
+LEVEL_2 = Level((0, 1, 2, 3, 4, 6, 7, 9, 10), 1, (7,), 4)
+LEVEL_3 = Level(tuple(range(15)), 2, (6, 20), 5)
 LEVEL_6_WITH_NETWORK = replace(LEVEL_3, mixer_sets=6, network=True)
-PLANS = (LEVEL_1, LEVEL_2, LEVEL_3, LEVEL_6_WITH_NETWORK)
+PLANS = (LEVEL_2, LEVEL_3, LEVEL_6_WITH_NETWORK)
 
 
 def plan_of(level, has_network=False):
     """`has_network`: whether the model has one."""
     if has_network and level >= FIRST_NETWORK_LEVEL:
         return LEVEL_6_WITH_NETWORK
-    return {1: LEVEL_1, 2: LEVEL_2}.get(level, LEVEL_3)
+    return LEVEL_2 if level == 2 else LEVEL_3
 
 
 def size(n, a, b):
@@ -52,12 +50,13 @@ class TableSizes:
 
 
 def table_sizes(level, text_bytes):
-    column = [0, 1, 2, 3, 3, 3, 4, 4, 4][level - 1]
+    """From level 2 on."""
+    column = [0, 1, 2, 2, 2, 3, 3, 3][level - 2]
     pages = 6 * text_bytes * len(plan_of(level).contexts) // 4096
     return TableSizes(
-        window=size(text_bytes, 8, [21, 23, 23, 24, 24][column]),
-        slot_lines=64 * min(max(pages, 16), [3072, 8192, 16384, 32768, 65536][column]),
+        window=size(text_bytes, 8, [23, 23, 24, 24][column]),
+        slot_lines=64 * min(max(pages, 16), [8192, 16384, 32768, 65536][column]),
         order2_nibbles=size(8 * text_bytes, 12, 22) // 16,
-        heads=size(text_bytes, 8, [18, 20, 20, 20, 20][column]),
+        heads=size(text_bytes, 8, 20),
         order3_curves=size(4 * text_bytes, 8, 16),
     )

@@ -25,15 +25,30 @@ class PlanState:
         self.packed_trust = in_rows(reader.numbers("I", TRUST_BUCKETS * matches), TRUST_BUCKETS)
         width = padded(plan.inputs())
         self.weights = [in_rows(take_weights(reader, width * values), width) for values in SELECTOR_VALUES[:sets]]
-        self.second_weights = []
-        if plan.second_mixer:
-            self.second_weights = [in_rows(take_weights(reader, padded(sets) * 256), padded(sets))]
+        self.second_weights = [in_rows(take_weights(reader, padded(sets) * 256), padded(sets))]
 
     def maps(self):
         return [[AdaptiveProbability.unpacked(packed) for packed in map_] for map_ in self.packed_maps]
 
     def trust(self):
         return [[AdaptiveProbability.unpacked(packed) for packed in right] for right in self.packed_trust]
+
+
+class NibbleState:
+    """What level 1 starts with."""
+
+    SOURCES, GROUPS = 7, 32
+
+    def __init__(self, reader):
+        self.trust = reader.numbers("I", 32)
+        self.first_rows = in_rows(take_numbers(reader, 2 * self.GROUPS * self.SOURCES), self.SOURCES)
+        self.second_rows = in_rows(take_numbers(reader, 512 * self.SOURCES), self.SOURCES)
+
+    def first(self, length_class, unsteady, half):
+        return self.first_rows[2 * (8 * length_class + unsteady) + int(half > 0)]
+
+    def second(self, b1, is_second):
+        return self.second_rows[2 * b1 + is_second]
 
 
 class MixingState:
@@ -43,6 +58,7 @@ class MixingState:
         reader = Reader(section, "the mixing state")
         self.order0 = take_histories(reader, 256)
         self.order1 = in_rows(take_histories(reader, 65536), 256)
+        self.nibbles = NibbleState(reader)
         self.plans = {}
         for plan in PLANS:
             if not (plan.network and reader.at_end()):
@@ -56,7 +72,12 @@ def take_histories(reader, count):
     return histories
 
 
+def take_numbers(reader, count):
+    """Of weights."""
+    numbers = reader.numbers("h", count)
+    require(min(numbers) > SMALLEST_WEIGHT, "a weight is out of range")
+    return numbers
+
+
 def take_weights(reader, count):
-    weights = reader.numbers("h", count)
-    require(min(weights) > SMALLEST_WEIGHT, "a weight is out of range")
-    return [16 * weight for weight in weights]
+    return [16 * number for number in take_numbers(reader, count)]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from reference.bit_history import NEXT
-from reference.contexts import ranking_byte
+from reference.contexts import longest_shorter, ranking_byte
 from reference.prefix_code import BitReader, PrefixCode
 from reference.reader import Damaged, Reader, require
 
@@ -85,23 +85,55 @@ class Ngrams:
     def find(self, j, h):
         return self.tables[j].find(h, self.code)
 
-    def recall(self, j, found, last, half, histories):
-        """Writes into `histories`, by node, what a nibble has after training. `half`: 0 for a first nibble."""
+    def counts(self, j, found, last, half):
+        """Of the 16 values of a nibble in training. `half`: 0 for a first nibble."""
         row = self.rows.get(ranking_byte(j, last), self.other_row)
-        sums = [0] * 32  # of the tree whose root is 1
+        leaves = [0] * 16
         for rank, count in found:
             if rank >= len(row):
                 break
             byte = row[rank]
             if half == 0:
-                sums[16 + (byte >> 4)] += count
+                leaves[byte >> 4] += count
             elif byte >> 4 | 16 == half:
-                sums[16 + (byte & 15)] += count
+                leaves[byte & 15] += count
+        return leaves
+
+    def recall(self, j, found, last, half, histories):
+        """Writes into `histories`, by node, what a nibble has after training."""
+        sums = [0] * 16 + self.counts(j, found, last, half)  # of the tree whose root is 1
         for node in range(15, 0, -1):
             zeros, ones = sums[2 * node], sums[2 * node + 1]
             sums[node] = zeros + ones
             if sums[node] > 0:
                 histories[node] = typical(zeros, ones)
+
+
+class Lookup:
+    """What the n-grams know of some contexts at one byte. Where a shorter context was sought and is absent, a longer one
+    is not sought."""
+
+    def __init__(self, ngrams, contexts):
+        self.ngrams = ngrams
+        self.contexts = contexts
+
+    def begin_byte(self, hashes, last):
+        self.hashes = dict(zip(self.contexts, hashes))
+        self.last = last
+        self.found = {}  # by context: None if it is absent
+
+    def knows(self, j):
+        """Whether the context is in the model; it is sought if it was not."""
+        if not self.ngrams.has(j):
+            return False
+        if j not in self.found:
+            shorter = longest_shorter(j, self.contexts)
+            absent = shorter in self.found and self.found[shorter] is None
+            self.found[j] = None if absent else self.ngrams.find(j, self.hashes[j])
+        return self.found[j] is not None
+
+    def counts(self, j, half):
+        return self.ngrams.counts(j, self.found[j], self.last, half)
 
 
 @lru_cache(maxsize=None)

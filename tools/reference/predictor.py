@@ -1,4 +1,4 @@
-"""PREDICTOR.md, section 14, and RNN.md, section 8: the parts in their order, and the probability they end in."""
+"""Levels 2 to 9: PREDICTOR.md, section 14, and RNN.md, section 8: the parts in their order, and the probability they end in."""
 
 from reference.counts import Order1, Order2
 from reference.histories import Histories
@@ -69,10 +69,9 @@ class Predictor:
             inputs += match.inputs(self.partial, self.k)
         if self.network:
             inputs += self.network.inputs(self.partial, self.k)
-        x = self.joined(self.mixer.mix(inputs + [256], self.selectors()))
+        outputs = self.mixer.mix(inputs + [256], self.selectors())
+        x = self.second_mixer.mix(outputs, [self.partial])[0]
         a1 = self.order1_map.refine(x, (self.text.b[1], self.partial))
-        if not self.plan.order3_map:
-            return max(1, (squash(x) + a1) // 2)
         a3 = self.order3_map.refine(x, self.order3_curves.curve(node))
         if not self.network:
             return max(1, (2 * squash(x) + a1 + a3) // 4)
@@ -91,20 +90,11 @@ class Predictor:
         ]
         return selectors + [8 * self.network.confidence() + self.k] if self.network else selectors
 
-    def joined(self, outputs):
-        if self.plan.second_mixer:
-            return self.second_mixer.mix(outputs, [self.partial])[0]
-        total = sum(outputs)
-        return total // 2 if total >= 0 else -(-total // 2)
-
     def learn(self, bit):
         self.mixer.learn(bit, 80 + 1280 // (1 + (self.bits >> 14)))
-        if self.plan.second_mixer:
-            self.second_mixer.learn(bit, 32)
-        for part in (self.histories, *self.counts, *self.matches, self.order1_map):
+        self.second_mixer.learn(bit, 32)
+        for part in (self.histories, *self.counts, *self.matches, self.order1_map, self.order3_map):
             part.learn(bit)
-        if self.plan.order3_map:
-            self.order3_map.learn(bit)
         if self.network:
             self.network_map.learn(bit)
         self.bits += 1

@@ -43,52 +43,12 @@ NgramTable read_table(SectionReader& section, const SuccessorCode& code) {
   return {buckets, check_bits, code, index, section.take(std::uint64_t{data_bytes} + NgramTable::kPadding)};
 }
 
-/// Which pairs of bits have a bit: of bits 2i and 2i + 1, as bit i.
-constexpr std::array<std::uint8_t, 256> kPairs = [] {
-  std::array<std::uint8_t, 256> pairs{};
-  for (unsigned bits = 0; bits < pairs.size(); ++bits) {
-    for (unsigned i = 0; i < 4; ++i) {
-      if ((bits >> 2 * i & 3) != 0) pairs[bits] = static_cast<std::uint8_t>(pairs[bits] | 1u << i);
-    }
-  }
-  return pairs;
-}();
-
-/// The inner nodes of a tree, as bits 1 to 15, that have one of `leaves` below them.
-std::uint32_t nodes_above(std::uint32_t leaves) {
-  const std::uint32_t parents = kPairs[leaves & 255] | std::uint32_t{kPairs[leaves >> 8]} << 4;
-  const std::uint32_t grandparents = kPairs[parents];
-  return parents << 8 | grandparents << 4 | std::uint32_t{kPairs[grandparents]} << 2 | 2;
-}
-
-/// Where one nibble alone came, the decisions that lead to it went one way only.
-void write_way(std::uint32_t nibble, std::uint32_t count, const bit_history::TypicalTable& typical,
-               std::uint8_t* histories) {
-  const std::array<std::uint8_t, 2> steady = {typical_history(count, 0, typical), typical_history(0, count, typical)};
-  std::size_t node = 1;
-  for (int shift = 3; shift >= 0; --shift) {
-    const std::size_t bit = nibble >> shift & 1;
-    histories[node - 1] = steady[bit];
-    node = 2 * node + bit;
-  }
-}
-
 /// REQUIRES: some nibble is known.
-void write_histories(const Ngrams::NibbleCounts& leaves, std::uint8_t* histories) {
-  assert(leaves.known != 0);
+void write_histories(const NibbleCounts& leaves, std::uint8_t* histories) {
   const bit_history::TypicalTable& typical = bit_history::typical();
-  if ((leaves.known & (leaves.known - 1)) == 0) {  // a single one; some processors count slowly
-    const auto nibble = static_cast<std::uint32_t>(std::countr_zero(leaves.known));
-    write_way(nibble, leaves.counts[nibble], typical, histories);
-    return;
-  }
-  std::array<std::uint32_t, 32> sums;  // of the tree whose root is 1 and whose leaves are 16 to 31
-  std::ranges::copy(leaves.counts, sums.begin() + 16);
-  for (std::size_t node = 15; node > 0; --node) sums[node] = sums[2 * node] + sums[2 * node + 1];
-  for (std::uint32_t nodes = nodes_above(leaves.known); nodes != 0; nodes &= nodes - 1) {
-    const auto node = static_cast<std::size_t>(std::countr_zero(nodes));
-    histories[node - 1] = typical_history(sums[2 * node], sums[2 * node + 1], typical);
-  }
+  for_each_known_decision(leaves, [&](std::size_t node, std::uint32_t zeros, std::uint32_t ones) {
+    histories[node - 1] = typical_history(zeros, ones, typical);
+  });
 }
 
 /// Of a byte; some processors count slowly.
@@ -124,6 +84,7 @@ void Ngrams::for_each_successor(ContextKind context, std::uint64_t place, std::u
 }
 
 void Ngrams::fill(SuccessorList& successors, ContextKind context, std::uint64_t place, std::uint8_t last) const {
+  if (successors.place == place && successors.last == last) return;
   successors.place = place;
   successors.last = last;
   successors.first_nibbles = {};
@@ -138,7 +99,7 @@ void Ngrams::fill(SuccessorList& successors, ContextKind context, std::uint64_t 
 }
 
 /// Eight bytes at a time are held against the first nibble, so that a long list takes little more than a short one.
-Ngrams::NibbleCounts Ngrams::second_nibbles(const SuccessorList& successors, std::uint32_t half) {
+NibbleCounts Ngrams::second_nibbles(const SuccessorList& successors, std::uint32_t half) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHigh = 0xF0 * kOnes;
   const std::uint64_t wanted = (half & 15) * 0x10 * kOnes;
@@ -157,7 +118,7 @@ Ngrams::NibbleCounts Ngrams::second_nibbles(const SuccessorList& successors, std
 
 void Ngrams::recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
                     SuccessorList& successors, std::uint8_t* histories) const {
-  if (successors.place != place || successors.last != last) fill(successors, context, place, last);
+  fill(successors, context, place, last);
   if (successors.count == 0) return;
   if (half == 0) {
     write_histories(successors.first_nibbles, histories);
@@ -167,8 +128,8 @@ void Ngrams::recall(ContextKind context, std::uint64_t place, std::uint8_t last,
   if (counts.known != 0) write_histories(counts, histories);
 }
 
-void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
-                        std::span<std::uint8_t, 8> histories) const {
+std::array<Ngrams::Decided, 8> Ngrams::way_counts(ContextKind context, std::uint32_t hash, std::uint8_t last,
+                                                  std::uint8_t byte) const {
   const Place place = find(context, hash);
   // How often the way to `byte` was left after so many bits; 8: never. In parts, as a sum waits for the one before.
   constexpr std::size_t kParts = 2;
@@ -182,13 +143,24 @@ void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t la
   const auto sum = [](const std::array<std::uint32_t, kParts>& parts) {
     return std::accumulate(parts.begin(), parts.end(), 0u);
   };
-  const bit_history::TypicalTable& typical = bit_history::typical();
+  std::array<Decided, 8> decided{};
   std::uint32_t staying = sum(leaving[8]);
   for (int i = 7; i >= 0; --i) {
     const std::uint32_t left = sum(leaving[i]);
     const bool one = (byte >> (7 - i) & 1) != 0;
-    histories[i] = staying + left == 0 ? 0 : typical_history(one ? left : staying, one ? staying : left, typical);
+    decided[i] = {.zeros = one ? left : staying, .ones = one ? staying : left};
     staying += left;
+  }
+  return decided;
+}
+
+void Ngrams::recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
+                        std::span<std::uint8_t, 8> histories) const {
+  const std::array<Decided, 8> decided = way_counts(context, hash, last, byte);
+  const bit_history::TypicalTable& typical = bit_history::typical();
+  for (std::size_t i = 0; i < decided.size(); ++i) {
+    const auto [zeros, ones] = decided[i];
+    histories[i] = zeros + ones == 0 ? 0 : typical_history(zeros, ones, typical);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/bytes.h"
+#include "model/ngrams/nibble_counts.h"
 #include "model/ngrams/successor_ranks.h"
 #include "model/ngrams/table.h"
 #include "model/text/context.h"
@@ -40,17 +41,6 @@ class Ngrams {
   void prefetch_index(ContextKind context, std::uint32_t hash) const { table(context).prefetch_index(hash); }
   void prefetch_bucket(ContextKind context, std::uint32_t hash) const { table(context).prefetch_bucket(hash); }
 
-  /// How often each nibble came after a context. A sum of at most 256 counts of up to 2^15 stays within 2^23.
-  struct NibbleCounts {
-    std::array<std::uint32_t, 16> counts{};
-    std::uint32_t known = 0;  ///< those that came, as bits
-
-    void add(std::uint32_t nibble, std::uint32_t count_class) {
-      counts[nibble] += 1u << count_class;
-      known |= 1u << nibble;
-    }
-  };
-
   /// What followed a context in training, kept from the first nibble of a byte to its second, so that a list is read
   /// once. recall() gives the same whatever it holds, as long as it is used for contexts of one kind.
   struct SuccessorList {
@@ -68,6 +58,22 @@ class Ngrams {
   void recall(ContextKind context, std::uint64_t place, std::uint8_t last, std::uint32_t half,
               SuccessorList& successors, std::uint8_t* histories) const;
 
+  /// Makes `successors` those of the context at `place`, if they are not. `last` is the last byte.
+  void fill(SuccessorList& successors, ContextKind context, std::uint64_t place, std::uint8_t last) const;
+
+  /// How often each second nibble came after the first one `half` - 16.
+  static NibbleCounts second_nibbles(const SuccessorList& successors, std::uint32_t half);
+
+  /// How often training decided for a 0 or 1.
+  struct Decided {
+    std::uint32_t zeros;
+    std::uint32_t ones;
+  };
+
+  /// What it decided in the context of that hash, at each of the decisions that lead to `byte`.
+  std::array<Decided, 8> way_counts(ContextKind context, std::uint32_t hash, std::uint8_t last,
+                                    std::uint8_t byte) const;
+
   /// Writes the histories (8) of the decisions that lead to `byte` in the context of that hash: those that find() and
   /// recall() give, 0 where there are none.
   void recall_way(ContextKind context, std::uint32_t hash, std::uint8_t last, std::uint8_t byte,
@@ -77,9 +83,6 @@ class Ngrams {
   /// Calls take(byte, count class) for what followed the context at `place`.
   template <typename Take>
   void for_each_successor(ContextKind context, std::uint64_t place, std::uint8_t last, Take take) const;
-
-  void fill(SuccessorList& successors, ContextKind context, std::uint64_t place, std::uint8_t last) const;
-  static NibbleCounts second_nibbles(const SuccessorList& successors, std::uint32_t half);
 
   static std::size_t index(ContextKind context) { return static_cast<std::size_t>(context); }
 

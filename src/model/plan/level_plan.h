@@ -23,6 +23,8 @@ struct LevelPlan {
   bool mixes_sets;                        ///< a second mixer over the sets; else their average
   bool refines_order3;                    ///< a second adaptive probability map, by order 3
   bool network;                           ///< the recurrent network of a model, and what goes with it
+  /// A nibble is mixed at once, by a NibblePredictor; of the above only the contexts matter, which are kNibbleContexts.
+  bool nibbles = false;
 };
 
 inline constexpr int kLongMatch = 20;
@@ -33,7 +35,7 @@ namespace level_plans {
 
 using enum ContextKind;
 
-inline constexpr std::array kFewContexts = {kOrder2, kOrder3, kOrder4, kOrder6, kWord, kColumn};
+inline constexpr std::array kNibbleContexts = {kOrder2, kOrder3, kOrder4, kWord, kOrder6};
 inline constexpr std::array kMoreContexts = {kOrder2, kOrder3,   kOrder4, kOrder5, kOrder6,
                                              kWord,   kWordPair, kColumn, kField};
 inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrder5,   kOrder6,
@@ -41,14 +43,15 @@ inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrd
                                             kField,  kSkip1,  kLetterClass, kAbove,    kIndentedWord};
 
 inline constexpr LevelPlan kFast{.id = PlanId::kFast,
-                                 .contexts = kFewContexts,
+                                 .contexts = kNibbleContexts,
                                  .counts_order2 = false,
-                                 .shortest_match = 7,
+                                 .shortest_match = 6,
                                  .second_match = false,
-                                 .mixer_sets = 2,
+                                 .mixer_sets = 0,
                                  .mixes_sets = false,
                                  .refines_order3 = false,
-                                 .network = false};
+                                 .network = false,
+                                 .nibbles = true};
 inline constexpr LevelPlan kMiddle{.id = PlanId::kMiddle,
                                    .contexts = kMoreContexts,
                                    .counts_order2 = false,

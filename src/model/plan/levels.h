@@ -14,7 +14,7 @@ namespace pith {
 /// How large the tables of a level grow for long texts; table_sizes() has all sizes for any text.
 struct TableLimits {
   int window_bits;      ///< the window has at most 2^this bytes
-  int slot_mebibytes;   ///< of the slot table
+  int slot_mebibytes;   ///< of the slot table, or of cells and lines where a nibble is mixed at once
   int match_head_bits;  ///< each match model has at most 2^this heads
 };
 
@@ -28,7 +28,7 @@ struct Level {
 /// The levels from kMinLevel on: the one place that says what a level is. docs/format/PREDICTOR.md, section 6, has the
 /// same table.
 inline constexpr std::array<Level, kMaxLevel - kMinLevel + 1> kLevels = {{
-    {PlanId::kFast, PlanId::kFast, {.window_bits = 21, .slot_mebibytes = 12, .match_head_bits = 18}},      // 1
+    {PlanId::kFast, PlanId::kFast, {.window_bits = 22, .slot_mebibytes = 12, .match_head_bits = 16}},      // 1
     {PlanId::kMiddle, PlanId::kMiddle, {.window_bits = 23, .slot_mebibytes = 32, .match_head_bits = 20}},  // 2
     {PlanId::kFull, PlanId::kFull, {.window_bits = 23, .slot_mebibytes = 64, .match_head_bits = 20}},      // 3
     {PlanId::kFull, PlanId::kFull, {.window_bits = 24, .slot_mebibytes = 128, .match_head_bits = 20}},     // 4

@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "model/bits/slot_table.h"
+#include "model/nibbles/cell_table.h"
 #include "model/plan/levels.h"
 #include "pith/level.h"
 #include "pith/predictor.h"
@@ -28,6 +29,17 @@ std::size_t slot_bytes(std::size_t text_bytes, std::size_t contexts, std::size_t
   return std::clamp(pages * kPageBytes, std::size_t{1} << 16, most_bytes);
 }
 
+/// Of cells and lines: as many of each as the text has bytes, rounded up to a power of two.
+std::size_t cell_bytes(std::size_t text_bytes, std::size_t most_bytes) {
+  const int most = static_cast<int>(std::bit_width(most_bytes / CellTable::kBytesEach)) - 1;
+  return power_of_two(text_bytes, 8, most) * CellTable::kBytesEach;
+}
+
+// Of a plan of nibbles: order 1 and weights take less than 0.5. Else: the tables and the maps of order 1 take 4.6, the
+// mixers' weights less than 0.2.
+constexpr std::size_t kFixedForNibbles = 1 * kMebibyte;
+constexpr std::size_t kFixed = 5 * kMebibyte;
+
 /// Of tables that nobody looks into.
 constexpr std::size_t kLeastCells = 16;
 
@@ -39,10 +51,12 @@ TableSizes table_sizes(int level, std::size_t text_bytes) {
   const TableLimits& limits = level_row(level).limits;
   const std::size_t most_slot_bytes = static_cast<std::size_t>(limits.slot_mebibytes) * kMebibyte;
   return TableSizes{.window_bytes = power_of_two(text_bytes, 8, limits.window_bits),
-                    .slot_bytes = slot_bytes(text_bytes, plan.contexts.size(), most_slot_bytes),
+                    .slot_bytes = plan.nibbles ? cell_bytes(text_bytes, most_slot_bytes)
+                                               : slot_bytes(text_bytes, plan.contexts.size(), most_slot_bytes),
                     .order2_cells = plan.counts_order2 ? power_of_two(text_bytes * 8, 12, 22) : kLeastCells,
                     .match_heads = power_of_two(text_bytes, 8, limits.match_head_bits),
-                    .order3_curves = plan.refines_order3 ? power_of_two(text_bytes * 4, 8, 16) : kLeastCells};
+                    .order3_curves = plan.refines_order3 ? power_of_two(text_bytes * 4, 8, 16) : kLeastCells,
+                    .fixed_bytes = plan.nibbles ? kFixedForNibbles : kFixed};
 }
 
 TableSizes static_table_sizes(int level, std::size_t text_bytes) {
@@ -50,12 +64,12 @@ TableSizes static_table_sizes(int level, std::size_t text_bytes) {
                     .slot_bytes = kPageBytes,
                     .order2_cells = kLeastCells,
                     .match_heads = 1,
-                    .order3_curves = kLeastCells};
+                    .order3_curves = kLeastCells,
+                    .fixed_bytes = table_sizes(level, text_bytes).fixed_bytes};
 }
 
 std::size_t TableSizes::total_bytes() const {
-  // 5 MiB: the tables and the maps of order 1 take 4.6, the mixers' weights less than 0.2.
-  return window_bytes + slot_bytes + order2_cells * 4 + match_heads * 8 + order3_curves * 64 + 5 * kMebibyte;
+  return window_bytes + slot_bytes + order2_cells * 4 + match_heads * 8 + order3_curves * 64 + fixed_bytes;
 }
 
 MemoryNeed memory_need(int level) {

@@ -11,6 +11,7 @@ struct TableSizes {
   std::size_t order2_cells;
   std::size_t match_heads;
   std::size_t order3_curves;
+  std::size_t fixed_bytes;  ///< of tables that are the same for every text
 
   /// All tables together, those of fixed size included.
   std::size_t total_bytes() const;

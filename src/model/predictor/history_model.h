@@ -58,9 +58,6 @@ class HistoryModel {
   }
 
   const std::array<HistoryMap, kInputs>& maps() const { return maps_; }
-  ShortHistories short_histories() const {
-    return {.order0 = order0_, .order1 = {order1_.data(), order1_.data() + order1_.size()}};
-  }
 
   /// REQUIRES: maps.size() == kInputs.
   void start_from(const ShortHistories& short_histories, std::span<const HistoryMap> maps) {

@@ -18,6 +18,19 @@ inline constexpr std::uint64_t kAllShares = std::uint64_t{1} << 32;
 /// to 31.
 using NibbleShares = std::array<std::uint64_t, 32>;
 
+/// `p16(node)`: P(1) of each decision of a nibble.
+template <typename P16>
+NibbleShares shares_of_nibble(P16 p16) {
+  NibbleShares shares{};
+  shares[1] = kAllShares;
+  for (std::uint32_t node = 1; node < 16; ++node) {
+    const std::uint64_t ones = (shares[node] * p16(node)) >> 16;
+    shares[2 * node] = shares[node] - ones;
+    shares[2 * node + 1] = ones;
+  }
+  return shares;
+}
+
 /// Finds the likeliest values of a byte among all 256: the likelier first nibbles first, no further than needed.
 class LikeliestBytes {
  public:

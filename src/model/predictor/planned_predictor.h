@@ -6,6 +6,9 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/decisions.h"
+#include "coding/arithmetic_decoder.h"
+#include "coding/arithmetic_encoder.h"
 #include "model/bits/bit_place.h"
 #include "model/mixer/mixer.h"
 #include "model/network/model.h"
@@ -50,8 +53,6 @@ class PlannedPredictor final : public Predictor::Impl {
     predict(here_);
   }
 
-  ShortHistories short_histories() const override { return histories_.short_histories(); }
-
   MixingState mixing() const override {
     MixingState state;
     state.maps.assign(histories_.maps().begin(), histories_.maps().end());
@@ -79,6 +80,22 @@ class PlannedPredictor final : public Predictor::Impl {
     if (ends_nibble) enter_guess();
     predict(here_);
     if ((here_.bit.index() & 3) == 3) guess(here_.bit.partial() << 1 | p16_ >> 15);
+  }
+
+  void encode(ByteView text, ArithmeticEncoder& encoder) override {
+    for (const std::uint8_t byte : text) {
+      for_each_decision(byte, [&](int bit) {
+        encoder.encode(bit, p16_);
+        learn(bit);
+      });
+    }
+  }
+
+  void decode(std::span<std::uint8_t> text, ArithmeticDecoder& decoder) override {
+    for (std::uint8_t& byte : text) {
+      for (int bits = 0; bits < 8; ++bits) learn(decoder.decode(p16_));
+      byte = here_.text.byte(1);
+    }
   }
 
  private:
@@ -205,18 +222,12 @@ class PlannedPredictor final : public Predictor::Impl {
 
   /// The shares of what the nibble may be at whose beginning `at` is.
   NibbleShares nibble_shares(Cursor at) {
-    const std::uint32_t half = at.bit.partial();
-    NibbleShares shares{};
-    shares[1] = kAllShares;
-    for (std::uint32_t node = 1; node < 16; ++node) {
+    return shares_of_nibble([&, half = at.bit.partial()](std::uint32_t node) {
       const int depth = std::bit_width(node) - 1;
       at.bit = BitPlace::after(half << depth | (node ^ 1u << depth));
       predict(at);
-      const std::uint64_t ones = (shares[node] * p16_) >> 16;
-      shares[2 * node] = shares[node] - ones;
-      shares[2 * node + 1] = ones;
-    }
-    return shares;
+      return p16_;
+    });
   }
 
   void learn_bit(int bit) {

@@ -11,6 +11,7 @@
 #include "model/ngrams/ngrams.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/mixing_plan.h"
+#include "model/predictor/nibble_static_mixing.h"
 #include "model/predictor/recall_cache.h"
 #include "model/predictor/static_mixing.h"
 #include "model/predictor/static_network.h"
@@ -20,6 +21,15 @@
 #include "pith/predictor.h"
 
 namespace pith {
+
+template <const LevelPlan& kPlan>
+struct StaticMixingOf {
+  using Type = StaticMixing<kPlan>;
+};
+template <const LevelPlan& kPlan>
+requires(kPlan.nibbles) struct StaticMixingOf<kPlan> {
+  using Type = NibbleStaticMixing;
+};
 
 /// The static scorer of kPlan.
 template <const LevelPlan& kPlan>
@@ -85,6 +95,7 @@ class PlannedStaticScorer final : public StaticScorer {
 
  private:
   static constexpr std::size_t kHashed = kPlan.contexts.size();
+  using Mixing = typename StaticMixingOf<kPlan>::Type;
   static_assert(kMostLanes <= StaticNetwork::kMostCells);
 
   /// A byte in a context.
@@ -96,7 +107,7 @@ class PlannedStaticScorer final : public StaticScorer {
   /// A byte, where it stands, and what the model says there.
   struct Reading {
     std::array<Sought, kHashed> sought;  // (known contexts)
-    typename StaticMixing<kPlan>::Decisions decisions;
+    typename Mixing::Decisions decisions;
   };
 
   /// What the cache does not have.
@@ -130,7 +141,11 @@ class PlannedStaticScorer final : public StaticScorer {
   }
 
   void update(ByteView text, Place& place) const {
-    place.state.update(TextPast(text, place.position, window_bytes_), text[place.position]);
+    if constexpr (kPlan.nibbles) {
+      place.state.update_words(text[place.position]);
+    } else {
+      place.state.update(TextPast(text, place.position, window_bytes_), text[place.position]);
+    }
     ++place.position;
   }
 
@@ -191,18 +206,10 @@ class PlannedStaticScorer final : public StaticScorer {
     const std::span missed = std::span(missed_).first(missed_count_);
     for (const auto [r, i] : missed) ngrams_->prefetch_bucket(known_context(i), readings_[r].sought[i].hash);
     for (const auto [r, i] : missed) {
-      const RecallCache::Way way = way_of(readings_[r], i);
+      const RecallCache::Way way = mixing_.way_of(i, *ngrams_, readings_[r].sought[i].hash, readings_[r].decisions);
       cache_.keep(readings_[r].sought[i].key, way);
       mixing_.set_context(i, way, readings_[r].decisions);
     }
-  }
-
-  /// What the model says of a byte in known context i.
-  RecallCache::Way way_of(const Reading& reading, std::size_t i) const {
-    std::array<std::uint8_t, 8> histories{};
-    const auto& decisions = reading.decisions;
-    ngrams_->recall_way(known_context(i), reading.sought[i].hash, decisions.last, decisions.byte, histories);
-    return mixing_.way_of(i, histories);
   }
 
   static std::vector<std::size_t> known_contexts(const Ngrams* ngrams) {
@@ -218,7 +225,7 @@ class PlannedStaticScorer final : public StaticScorer {
   const Ngrams* ngrams_;
   RecallCache cache_{kHashed};
   std::vector<std::size_t> known_;  // the contexts that the model has n-grams of
-  StaticMixing<kPlan> mixing_;
+  Mixing mixing_;
   std::array<Reading, kMostLanes> readings_{};
   std::size_t reading_count_ = 0;
   std::array<Missed, kMostLanes * kHashed> missed_{};

@@ -2,6 +2,7 @@
 
 #include "model/plan/levels.h"
 #include "model/plan/table_sizes.h"
+#include "model/predictor/nibble_predictor.h"
 #include "model/predictor/planned_predictor.h"
 
 namespace pith {
@@ -10,12 +11,22 @@ std::unique_ptr<Predictor::Impl> make_predictor(int level, std::size_t text_byte
   const TableSizes sizes = adaptive ? table_sizes(level, text_bytes) : static_table_sizes(level, text_bytes);
   const bool has_network = prior != nullptr && prior->network() != nullptr;
   return with_plan(plan_of(level, has_network), [&]<const LevelPlan & kPlan>() -> std::unique_ptr<Predictor::Impl> {
-    return std::make_unique<PlannedPredictor<kPlan>>(sizes, prior, adaptive);
+    if constexpr (kPlan.nibbles) {
+      return std::make_unique<NibblePredictor>(sizes, prior, adaptive);
+    } else {
+      return std::make_unique<PlannedPredictor<kPlan>>(sizes, prior, adaptive);
+    }
   });
 }
 
 MixingShape mixing_shape(PlanId plan) {
-  return with_plan(plan, []<const LevelPlan & kPlan>() { return MixingPlan<kPlan>::kShape; });
+  return with_plan(plan, []<const LevelPlan & kPlan>() {
+    if constexpr (kPlan.nibbles) {
+      return NibbleMixing::kShape;
+    } else {
+      return MixingPlan<kPlan>::kShape;
+    }
+  });
 }
 
 Predictor::~Predictor() = default;

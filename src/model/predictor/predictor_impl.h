@@ -5,20 +5,27 @@
 #include <memory>
 #include <span>
 
+#include "base/bytes.h"
 #include "model/predictor/prior.h"
 #include "pith/predictor.h"
 
 namespace pith {
 
-/// A predictor whose plan is known when compiling. One virtual call a bit.
+class ArithmeticDecoder;
+class ArithmeticEncoder;
+
+/// A predictor whose plan is known when compiling. One virtual call a bit, or one for many bytes.
 class Predictor::Impl {
  public:
   virtual ~Impl() = default;
   virtual void learn(int bit) = 0;
   virtual void likeliest(std::span<ByteShare> best) = 0;
 
-  /// What it has learnt so far, for a model.
-  virtual ShortHistories short_histories() const = 0;
+  // Code the next bytes of the text and learn them, as predict() and learn() of each bit do, but quicker.
+  virtual void encode(ByteView text, ArithmeticEncoder& encoder) = 0;
+  virtual void decode(std::span<std::uint8_t> text, ArithmeticDecoder& decoder) = 0;
+
+  /// What it has learnt so far of its evidence, for a model.
   virtual MixingState mixing() const = 0;
 
   std::uint32_t p16() const { return p16_; }

@@ -1,13 +1,14 @@
 #include "model/predictor/prior.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
+#include "base/decisions.h"
 #include "base/section_reader.h"
 #include "model/bits/bit_history.h"
 #include "model/mixer/kernels.h"
 #include "model/plan/levels.h"
-#include "model/predictor/planned_predictor.h"
 
 namespace pith {
 
@@ -61,7 +62,25 @@ MixingState read_plan(SectionReader& section, const MixingShape& shape) {
   return state;
 }
 
+/// Sections of this many bytes have, before plan 1, something else of this many bytes, which nobody reads.
+constexpr std::size_t kOldSections[] = {202992, 315112};
+constexpr std::size_t kOldPlan = 18684;
+
 }  // namespace
+
+void ShortHistories::learn(ByteView text) {
+  std::uint8_t last = 0;
+  for (const std::uint8_t byte : text) {
+    std::uint8_t* after_last = &order1[last * std::size_t{256}];
+    std::size_t partial = 1;
+    for_each_decision(byte, [&](int bit) {
+      order0[partial] = next_history(order0[partial], bit);
+      after_last[partial] = next_history(after_last[partial], bit);
+      partial = 2 * partial + static_cast<std::size_t>(bit);
+    });
+    last = byte;
+  }
+}
 
 Bytes mixing_section(const ShortHistories& short_histories, const std::vector<MixingState>& plans) {
   Bytes section;
@@ -92,6 +111,11 @@ Prior::Prior(ByteView ngrams, ByteView mixing, ByteView network) {
   read_histories(section, short_.order1);
   for (const PlanId plan : kPlans) {
     if (mixing_.size() == plans_of_model(false).size() && section.at_end()) return;
+    if (plan == PlanId::kFast && std::ranges::find(kOldSections, mixing.size()) != std::end(kOldSections)) {
+      section.take(kOldPlan);
+      mixing_.emplace_back();
+      continue;
+    }
     mixing_.push_back(read_plan(section, mixing_shape(plan)));
   }
   section.require_end();

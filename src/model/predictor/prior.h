@@ -22,6 +22,9 @@ struct ShortHistories {
   std::array<std::uint8_t, 256> order0{};                               ///< (partial byte)
   std::vector<std::uint8_t> order1 = std::vector<std::uint8_t>(65536);  ///< (last byte)(partial byte)
 
+  /// Takes in the bits of a text.
+  void learn(ByteView text);
+
   bool operator==(const ShortHistories&) const = default;
 };
 
@@ -29,8 +32,8 @@ struct ShortHistories {
 /// trusts. Which numbers there are depends on the plan.
 struct MixingState {
   std::vector<HistoryMap> maps;              ///< (inputs of the HistoryModel)
-  std::vector<AdaptiveProbability> matches;  ///< (match models)(MatchModel::kBuckets)
-  std::vector<std::int32_t> weights;         ///< those of the mixer, as Mixer::weights()
+  std::vector<AdaptiveProbability> matches;  ///< (match models)(buckets)
+  std::vector<std::int32_t> weights;         ///< those of the mixer, as Mixer::weights() or NibbleMixing::weights()
   std::vector<std::int32_t> final_weights;   ///< those of the second mixer; empty where sets are averaged
 
   bool operator==(const MixingState&) const = default;
@@ -62,7 +65,7 @@ class Prior {
   /// Null where the model has none.
   const MixingState* mixing(PlanId plan) const {
     const auto i = static_cast<std::size_t>(plan);
-    return i < mixing_.size() ? &mixing_[i] : nullptr;
+    return i < mixing_.size() && !mixing_[i].weights.empty() ? &mixing_[i] : nullptr;
   }
   const NetworkWeights* network() const { return network_ ? &*network_ : nullptr; }
 

@@ -11,6 +11,7 @@
 #include "model/bits/logistic.h"
 #include "model/mixer/mixer.h"
 #include "model/network/model.h"
+#include "model/ngrams/ngrams.h"
 #include "model/plan/level_plan.h"
 #include "model/predictor/history_model.h"
 #include "model/predictor/mixing_plan.h"
@@ -78,8 +79,10 @@ class StaticMixing {
     }
   }
 
-  /// What histories (8) of the byte's decisions in known context i say.
-  RecallCache::Way way_of(std::size_t i, const std::array<std::uint8_t, 8>& histories) const {
+  /// What `ngrams` say of the byte's decisions in known context i of that hash.
+  RecallCache::Way way_of(std::size_t i, const Ngrams& ngrams, std::uint32_t hash, const Decisions& decisions) const {
+    std::array<std::uint8_t, 8> histories{};
+    ngrams.recall_way(kPlan.contexts[known_[i]], hash, decisions.last, decisions.byte, histories);
     RecallCache::Way way{.inputs = {}, .known = 0};
     for (std::size_t bit = 0; bit < 8; ++bit) {
       way.inputs[bit] = stretched_[known_[i]][histories[bit]];

@@ -31,10 +31,12 @@ Taught teach(PlanId plan, ByteView ngrams, const MixingOrigin& origin, const std
              Progress& progress) {
   std::unique_ptr<Prior> prior = std::make_unique<Prior>(ngrams, origin.start, origin.network);
   Taught taught;
+  if (const ShortHistories* begun = prior->short_histories()) taught.short_histories = *begun;
   for (const ByteView text : texts) {
     const auto predictor = make_predictor(level_of(plan), text.size(), prior.get(), true);
     read(*predictor, text, progress);
-    taught = {predictor->short_histories(), predictor->mixing()};
+    taught.short_histories.learn(text);
+    taught.mixing = predictor->mixing();
     prior = std::make_unique<Prior>(ngrams, origin.network, plan, taught.short_histories, taught.mixing);
   }
   return taught;

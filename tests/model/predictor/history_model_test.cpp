@@ -14,7 +14,7 @@ namespace pith {
 
 namespace {
 
-using Model = HistoryModel<level_plans::kFast>;
+using Model = HistoryModel<level_plans::kMiddle>;
 using Inputs = std::array<std::int32_t, Model::kInputs>;
 
 const std::string kLine = "The river was low.\n";

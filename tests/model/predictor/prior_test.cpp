@@ -7,7 +7,6 @@
 
 #include "base/random.h"
 #include "model/bits/bit_history.h"
-#include "model/match/match_model.h"
 #include "model/mixer/kernels.h"
 #include "model/plan/levels.h"
 #include "model/predictor/predictor_impl.h"
@@ -104,7 +103,6 @@ TEST_CASE("the shape of a plan is that of what its predictor has learnt") {
       CHECK(state.matches.size() == shape.matches);
       CHECK(state.weights.size() == shape.weights);
       CHECK(state.final_weights.size() == shape.final_weights);
-      CHECK(shape.matches % MatchModel::kBuckets == 0);
     }
   }
 }
