@@ -144,6 +144,9 @@ struct TrainOptions {
   /// Without a network the model is the same for any number of them. Number 0 writes it; the others write nothing and
   /// report nothing. Outlives training.
   TrainingPeers* peers = nullptr;
+  /// Called before the first stage: adds to the metadata what is to be said of the texts that the model will be measured
+  /// on. May be empty.
+  std::function<void(const std::vector<TrainingText>& held_out, ModelMetadata& metadata)> describe_held_out;
   /// Called when a stage begins, on the calling thread. Returns what to advance until the next one begins, null for
   /// nothing. May be empty.
   std::function<std::atomic<std::uint64_t>*(const TrainingStage&)> begin_stage;

@@ -197,6 +197,7 @@ class Telling(ModelTest):
             "  corpus:    novels, 1,234,000 bytes, SHA-256 " + 64 * "a",
             "  held out:  level 6: 2.125 bits a character, from empty 2.500, on 5,000 bytes of other text",
             "  language:  en",
+            "  memory:    5 MB, once for all threads",
             f"  section:   metadata, {size - 64} bytes",
         ])  # fmt: skip
 

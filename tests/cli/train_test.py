@@ -150,12 +150,17 @@ class Learning(TrainTest):
 
 class Telling(TrainTest):
     def test_info_shows_what_was_trained_on_and_how(self):
-        options = ["--name", "harbour", "--description", "it's a test", "--licence", "CC0"]
+        options = ["--name", "harbour", "--description", "it's a test", "--licence", "CC0", "--bad-at", "all but tides"]
         report, _ = self.train(*options, "texts/1.txt", "texts/2.txt", "texts/3.txt")
         info = self.info()
         self.assertEqual(info["name"], "harbour")
         self.assertEqual(info["description"], "it's a test")
         self.assertEqual(info["licence"], "CC0")
+        facts = {fact["name"]: fact["value"] for fact in info["facts"]}
+        self.assertEqual(facts["bad at"], "all but tides")
+        xz = f"{report['held_out']['xz_bits_per_char']:.3f} bits a character of the held-out text"
+        self.assertEqual(facts["xz -9e"], xz)
+        self.assertGreater(info["memory_bytes"], info["bytes"])
         self.assertEqual(info["date"], DATE)
         self.assertEqual(info["training_command"], "pith train --max-size 12000000 texts/1.txt texts/2.txt texts/3.txt")
         self.assertEqual(info["identity"], report["identity"])

@@ -67,9 +67,10 @@ class CommittedManifest(unittest.TestCase):
     def setUp(self):
         self.texts = manifest.read(TOOLS.parent / "corpora/manifest.csv")
 
-    def test_it_lists_the_texts_of_the_english_model(self):
-        self.assertEqual(len(self.texts), 544)
-        self.assertEqual({text.name.split("/")[0] for text in self.texts}, {"english", "modern"})
+    def test_it_lists_the_texts_of_all_models(self):
+        self.assertEqual(len(self.texts), 706)
+        folders = {text.name.split("/")[0] for text in self.texts}
+        self.assertEqual(folders, {"english", "modern", "fr", "de", "es", "ru", "code"})
         self.assertEqual(len({text.name for text in self.texts}), len(self.texts))
         self.assertEqual([text.name for text in self.texts], sorted(text.name for text in self.texts))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from support import load
 
 update_readme = load("update_readme")
-from bench import domains, measuring, sizes  # noqa: E402  (support puts tools/ on the path)
+from bench import domains, measuring, models, sizes  # noqa: E402  (support puts tools/ on the path)
 from bench.results import Row, write_csv  # noqa: E402
 
 
@@ -61,6 +61,16 @@ class UpdateReadme(unittest.TestCase):
         self.assertIn("| a.log | records | 8,000 | **1.000** | – |\n", text)
         self.assertIn("count neither. Their sizes in bytes, text by text: pith: 12,345.\n", text)
 
+    def test_models_show_a_line_a_text_with_the_least_and_the_chosen_of_each_marked(self):
+        models.write_csv(self.root / update_readme.RESULTS / "models.csv", [
+            models.Row(3, "a.txt", 100, "none", 200.0, 0), models.Row(3, "b.txt", 100, "none", 100.0, 1),
+            models.Row(3, "a.txt", 100, "owls", 150.0, 1), models.Row(3, "b.txt", 100, "owls", 102.0, 0),
+        ])
+        text = update_readme.updated(block("models.csv models"), self.root)
+        self.assertIn("| a.txt | 100 | 2.000 | **0.750** ◂ |", text)
+        self.assertIn("| b.txt | 100 | 1.000 ◂ | 1.020 |", text)
+        self.assertIn("-m auto 0.833, the best model for each text 0.833", text)
+
     def test_sizes_show_a_line_a_model_with_all_texts_together_and_each_alone(self):
         sizes.write_csv(self.root / update_readme.RESULTS / "sizes.csv", [
             sizes.Row("2M", 2_000_000, "a.txt", 100, 300.0, 150.0),
@@ -96,7 +106,7 @@ class UpdateReadme(unittest.TestCase):
             self.assertIn(shown[kind], update_readme.updated(block(f"{part.file} {kind}"), self.root))
 
     def test_results_of_another_tool_are_an_error(self):
-        for kind in ("domains", "sizes", "networks", "training", "agreement", "speed", "kenlm"):
+        for kind in ("domains", "sizes", "models", "networks", "training", "agreement", "speed", "kenlm"):
             with self.assertRaises(ValueError):
                 update_readme.updated(block(f"dev.csv {kind}"), self.root)
 

@@ -56,9 +56,9 @@ constexpr CommandText kText = {
         "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
         "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
         "and model_name (null = none, or not found here).\n"
-        "A MODEL has file, bytes, name, identity, description, licence, date,\n"
-        "pith_version, training_command, corpus_files, corpus_bytes, corpora, held_out,\n"
-        "facts and sections.\n",
+        "A MODEL has file, bytes, memory_bytes, name, identity, description, licence,\n"
+        "date, pith_version, training_command, corpus_files, corpus_bytes, corpora,\n"
+        "held_out, facts and sections.\n",
     .exit_codes = "0 success; 1 an error, the other files are shown all the same.\n",
 };
 

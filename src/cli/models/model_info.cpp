@@ -124,6 +124,7 @@ std::string model_sentences(const NamedModel& named) {
   text += corpora_sentences(metadata);
   text += held_out_sentences(metadata);
   for (const ModelMetadata::Fact& fact : metadata.facts) text += line(fact.name, fact.value);
+  text += line("memory", megabytes(model.memory_bytes()) + ", once for all threads");
   for (const Model::Section& section : model.sections()) {
     text += line("section", section_name(section.kind) + ", " + counted(section.bytes, "byte"));
   }
@@ -135,6 +136,7 @@ void write_model(JsonWriter& json, const NamedModel& named) {
   json.begin_object();
   json.field("file", named.name);
   json.field("bytes", named.model.file_bytes());
+  json.field("memory_bytes", named.model.memory_bytes());
   json.field("name", metadata.name);
   json.field("identity", identity_text(named.model.identity()));
   json.field("description", metadata.description);

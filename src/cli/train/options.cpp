@@ -135,6 +135,8 @@ constexpr auto kCardRows = std::to_array<OptionRow<Options>>({
      take<&Options::name, text_value>},
     {{.name = "description", .value = "TEXT", .help = "what it is a model of", .group = kCard},
      take<&Options::description, text_value>},
+    {{.name = "bad-at", .value = "TEXT", .help = "what it is no model of, or a bad one", .group = kCard},
+     take<&Options::bad_at, text_value>},
     {{.name = "licence", .value = "TEXT", .help = "under what terms others may use it", .group = kCard},
      take<&Options::licence, text_value>},
     {{.name = "date",

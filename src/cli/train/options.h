@@ -26,6 +26,7 @@ struct TrainCommandOptions {
   std::uint64_t sorting_bytes = 3'000'000'000;
   std::string name;
   std::string description;
+  std::string bad_at;
   std::string licence;
   std::string date;               ///< YYYY-MM-DD
   double training_seconds = 0;    ///< of a network; 0 = none is trained

@@ -48,6 +48,19 @@ std::optional<std::uint64_t> xz_bytes(const std::vector<TrainingText>& texts) {
   return sum;
 }
 
+/// "xz -9e: 2.616 bits a character of the held-out text", if xz is at hand.
+void add_xz_fact(const std::vector<TrainingText>& held_out, const std::optional<std::uint64_t>& xz_bytes,
+                 ModelMetadata& metadata) {
+  std::uint64_t characters = 0;
+  for (const TrainingText& text : held_out) {
+    const auto begins_character = [](std::uint8_t byte) { return (byte & 0xc0) != 0x80; };
+    characters += static_cast<std::uint64_t>(std::ranges::count_if(text.bytes, begins_character));
+  }
+  if (!xz_bytes || characters == 0) return;
+  const double bits = 8 * static_cast<double>(*xz_bytes) / static_cast<double>(characters);
+  metadata.facts.push_back({.name = "xz -9e", .value = fixed(bits, 3) + " bits a character of the held-out text"});
+}
+
 /// The texts that `option` names by `paths`; none where it was not given, and parts of the corpus take their place.
 /// Throws Error kUsage if they are empty.
 std::vector<TrainingText> texts_of(const char* option, const Arguments& paths, const TrainCommandOptions& options,
@@ -86,6 +99,7 @@ TrainOptions train_options(const TrainCommandOptions& options, LeftOutFiles& lef
   train.keep_network = options.keep_network;
   train.metadata.name = options.name;
   train.metadata.description = options.description;
+  if (!options.bad_at.empty()) train.metadata.facts.push_back({.name = "bad at", .value = options.bad_at});
   train.metadata.licence = options.licence;
   train.metadata.training_command = training_command(options);
   train.metadata.date = options.date;
@@ -108,6 +122,10 @@ void train_model(TrainCommandOptions options, Report& report) {
   if (network) train.network = network->network_options();
   outcome.corpus_files = train.metadata.corpus_files;
   outcome.corpus_bytes = train.metadata.corpus_bytes;
+  train.describe_held_out = [&](const std::vector<TrainingText>& held_out, ModelMetadata& metadata) {
+    outcome.xz_bytes = xz_bytes(held_out);
+    add_xz_fact(held_out, outcome.xz_bytes, metadata);
+  };
   StageProgress progress(options.quiet());
   train.begin_stage = [&](const TrainingStage& stage) {
     report.set_memory_advice(stage.trains_network ? kNetworkAdvice : kSortingAdvice);
@@ -124,7 +142,6 @@ void train_model(TrainCommandOptions options, Report& report) {
   }
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   outcome.peak_memory_bytes = peak_memory_bytes();
-  outcome.xz_bytes = xz_bytes(outcome.report.held_out);
   print_to_stdout(options.json ? train_json(options, outcome) : train_sentences(options, outcome));
 }
 

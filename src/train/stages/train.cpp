@@ -258,6 +258,7 @@ TrainReport train(TrainOptions options, std::ostream& stream) {
   const OldModel old(options.from);
   TrainingTexts texts =
       training_texts(std::move(options.works), std::move(options.held_out), std::move(options.tuning));
+  if (options.describe_held_out) options.describe_held_out(texts.held_out, options.metadata);
   const TrainingTerms terms{.seconds = options.network ? options.network->seconds : 0,
                             .by_length = options.minimum_description_length,
                             .from = old.name,
