@@ -10,9 +10,10 @@
 #include <vector>
 
 #include "pith/error.h"
+#include "pith/export.h"
 #include "pith/model.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// What is looked at of a text to choose a model for it: all of a short one; of a longer one its beginning and two
 /// parts from further on.

@@ -1,6 +1,6 @@
 "use strict";
 
-const REST = 60; // milliseconds without a key before a text is measured
+const REST = 40; // milliseconds without a key before a text is measured
 const SIZE_REST = 700; // and before it is compressed
 const REDRAW = 150; // between drawings of a text that is being measured
 

@@ -64,7 +64,9 @@ const actions = {
     const common = Math.min(commonLength(live.text, bytes), live.at);
     const at = pith.keep(common);
     Object.assign(live, { text: bytes, at, generation });
-    if (!live.running) measure();
+    // After the answer.
+    if (!live.running) setTimeout(measure, 0);
+    live.running = true;
     return { from: at };
   },
   candidates: ({ position, most }) => pith.candidates(position, most),
