@@ -78,6 +78,19 @@ struct MergeReport {
 /// base, or two of one party), kNotPith, kVersion, kTruncated, kDamaged (an update), kIo.
 MergeReport merge_updates(const MergeOptions& options, std::ostream& model);
 
+struct MergeModelsOptions {
+  const Model* first = nullptr;
+  const Model* second = nullptr;
+  std::vector<TrainingText> tuning;  ///< what the mixing is tuned on; empty: it stays that of the larger one
+  int threads = 1;
+  ModelMetadata metadata;  ///< as in MergeOptions
+};
+
+/// Makes one of two finished models. Such that go on from a common one have their n-grams united and their networks
+/// averaged, by the bytes of their corpora. Of others, the n-grams and the network of the one with the larger corpus
+/// stay; MergeReport::lost says what did not. Throws Error kUsage (a model without n-grams; metadata), kIo.
+MergeReport merge_models(const MergeModelsOptions& options, std::ostream& model);
+
 /// True if a file that begins so is an update.
 bool looks_like_update(const void* prefix, std::size_t size);
 

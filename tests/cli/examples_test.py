@@ -60,7 +60,7 @@ class Examples(CliTest):
         path.chmod(0o755)
 
     def put_texts(self):
-        folders = ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "../home/letters")
+        folders = ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "public", "../home/letters")
         for folder in folders:
             (self.work / folder).mkdir()
             for number in (1, 2, 3):
@@ -87,6 +87,9 @@ class Examples(CliTest):
             self.run_in_shell("pith -1kq book.txt -m none && tar -cf - notes | pith -1q > notes.tar.pith")
         if "-d" in line.split() or "decompress" in line.split():
             self.run_in_shell("rm -f book.txt")
+        if line.startswith("pith merge"):
+            for party in ("anna", "ben"):
+                self.run_in_shell(f"pith train -q --from english --party {party} --update {party}.pithu texts")
         name = re.search(r"-o (\S+)\.pithm", line)
         if name:
             self.run_in_shell(f"rm -f {name.group(1)}.pithm")
@@ -119,6 +122,9 @@ class Examples(CliTest):
     def test_of_train(self):
         self.run_all("train")
 
+    def test_of_merge(self):
+        self.run_all("merge")
+
     def test_all_commands_are_tried(self):
-        tried = {"compress", "decompress", "test", "list", "info", "help", "measure", "analyze", "sample", "train"}
+        tried = {"compress", "decompress", "test", "list", "info", "help", "measure", "analyze", "sample", "train", "merge"}
         self.assertEqual(set(self.examples), tried)

@@ -62,6 +62,17 @@ class MergeTest(CliTest):
         self.assertIn("damaged", self.refused("merge", "-o", "m.pithm", "base", "damaged.pithu"))
         self.assertNotIn("m.pithm", self.names())
 
+    def test_two_models_of_a_common_one_are_united_and_others_lose_what_is_told(self):
+        for party in ("anna", "ben"):
+            self.pith("train", "-q", "--date", DATE, "--from", "base", "-o", f"{party}.pithm", party)
+        both = json.loads(self.pith("merge", "--json", "-o", "both.pithm", "anna.pithm", "ben.pithm")[0])
+        self.assertEqual(both["lost"], [])
+        self.assertGreater(both["contexts"], 0)
+        self.assertRegex(self.pith("info", "both.pithm")[0].decode(), r"merged: +(anna|ben) [0-9a-f]{16}, (anna|ben) ")
+        self.pith("train", "-q", "--date", DATE, "-o", "other.pithm", "ben")
+        told = self.pith("merge", "-o", "lossy.pithm", "base.pithm", "other.pithm")[0].decode()
+        self.assertRegex(told, r"lost +the n-grams of (base|other) [0-9a-f]{16}, as the models do not go on from a common")
+
     def test_outputs_obey_the_rules(self):
         self.update("anna")
         before = self.read("anna.pithu")

@@ -73,7 +73,7 @@ void finish_merge_options(MergeCommandOptions& options, Arguments files) {
 const CommandText kMergeText = {
     .name = "merge",
     .summary = "add what several parties learnt up to one model",
-    .usage = "merge -o MODEL [OPTION]... BASE UPDATE...",
+    .usage = "merge -o MODEL [OPTION]... BASE UPDATE...\nmerge -o MODEL [OPTION]... MODEL MODEL",
     .introduction =
         "Makes a model of BASE, the name of a model or its file, and of updates that\n"
         "'pith train --from BASE --update UPDATE' wrote where the texts are. No text has\n"
@@ -87,6 +87,10 @@ const CommandText kMergeText = {
         "texts of --tune, which should be ones that no party learnt from.\n\n"
         "An update names its base, and another one is refused, as are two updates of one\n"
         "party. For another round, the parties learn updates of the merged model.\n\n"
+        "Two finished models are merged as well: such that go on from a common one\n"
+        "(pith train --from) have their n-grams united and their networks averaged, by\n"
+        "the bytes of their corpora; of others, only the one with the larger corpus has\n"
+        "its n-grams and its network kept, and what is lost is told.\n\n"
         "What is in an update? N-grams that occur in two works or more of the party, as\n"
         "hashes with counts; with --min-parties 2 the model has only such as two parties\n"
         "found. The network's change tells less of any one text, but that cannot be\n"

@@ -60,7 +60,7 @@ const CommandText kTrainText = {
         "  pith train --mdl --json -o notes.pithm notes/ | tools/plot_mdl - notes.png\n"
         "  pith train -T0 --time 2h --log novels.csv -o novels.pithm novels/\n"
         "  pith train --from english --time 20m -o mine.pithm my-texts/\n"
-        "  pith train --from english --time 20m --party anna --update anna.pithu letters/\n"
+        "  pith train --from english --party anna --update anna.pithu my-texts/\n"
         "  pith train -o ~/.local/share/pith/models/logs.pithm --valid today.log old/\n"
         "  pith -m letters letter.txt\n",
     .output =

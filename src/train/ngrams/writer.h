@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/bytes.h"
@@ -33,6 +34,10 @@ using LearntNgrams = std::vector<std::vector<LearntContext>>;
 /// full. `known`, which may be null: contexts that are to be remembered before all others, unless `ngrams` has them
 /// with more worth; `ranks` are then theirs.
 Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams* known = nullptr);
+
+/// What both know, as a section: counts of contexts that both have are added up, about. Nothing where they rank
+/// successors differently or have tables of other sizes, as two models do that go on from none in common.
+std::optional<Bytes> united_ngrams(const KnownNgrams& first, const KnownNgrams& second);
 
 /// The worth of a known context that occurred `count` times: above that of any other.
 constexpr float known_worth(std::uint64_t count) { return 1e20F * (1 + static_cast<float>(count)); }
