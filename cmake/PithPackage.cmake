@@ -51,6 +51,13 @@ if(TARGET pith_python)
     "libpith0 (>= ${PROJECT_VERSION}), python3 (>= 3.${PITH_PYTHON_MINOR}), python3 (<< 3.${next}), python3-numpy")
   set(CPACK_DEBIAN_PYTHON_PACKAGE_SHLIBDEPS ON)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS "pith-models")
+  # Python keeps what it compiles beside the sources: it has to go with them.
+  foreach(script postinst prerm)
+    set(tool $<IF:$<STREQUAL:${script},postinst>,py3compile,py3clean>)
+    file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/package/${script} CONTENT
+      "#!/bin/sh\nset -e\nif command -v ${tool} >/dev/null 2>&1; then\n  ${tool} -p python3-pith\nfi\n")
+    list(APPEND CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA ${PROJECT_BINARY_DIR}/package/${script})
+  endforeach()
 endif()
 # Of the shared library in the same build.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})

@@ -8,10 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "pith/export.h"
 #include "pith/model.h"
 #include "pith/train.h"
 
-namespace pith {
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// What a party learns from texts of its own beyond a model, to be merged with what others learnt.
 struct UpdateOptions {

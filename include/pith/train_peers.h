@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace pith {
+#include "pith/export.h"
+
+namespace PITH_PUBLIC_NAMESPACE pith {
 
 /// The processes that train one model together, this one among them. All of them call train() with the same texts and
 /// options; the model is that of number 0.
