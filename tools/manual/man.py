@@ -1,6 +1,7 @@
 """Manual pages in man(7): pith.1 and one for each command, pith-measure.1."""
 
 import re
+import subprocess
 
 from . import options as table
 
@@ -115,11 +116,23 @@ def program_page(program, date):
     return text + FILES + see_also([f"pith-{command['name']}" for command in program["commands"]])
 
 
-def pages(program, date):
-    """Names of files and what is in them."""
+def script_page(path, version, date):
+    """The page of a shell script whose second line says "# NAME: what it does.", of what it says with --help."""
+    summary = re.match(r"#!.*\n# \w+: (.*?)\.?\n", path.read_text(encoding="utf-8")).group(1)
+    said = subprocess.run(["sh", path, "--help"], check=True, capture_output=True, text=True).stdout
+    ways = re.match(r"usage: .*\n(?: {7}.*\n)*", said).group(0)
+    ways_text = "\n.br\n".join(escaped(line.strip()) for line in ways.replace("usage: ", "", 1).splitlines())
+    text = heading(path.name, date, version, summary) + f".SH SYNOPSIS\n{ways_text}\n"
+    return text + section("DESCRIPTION", said[len(ways):]) + see_also(["pith"])
+
+
+def pages(program, scripts, date):
+    """Names of files and what is in them; `scripts` are the paths of those that are installed."""
     result = {"pith.1": program_page(program, date)}
     for command in program["commands"]:
         result[f"pith-{command['name']}.1"] = command_page(command, program, date)
     for link, page in (("unpith", "pith-decompress"), ("pithcat", "pith-decompress")):
         result[f"{link}.1"] = f".so man1/{page}.1\n"
+    for path in scripts:
+        result[f"{path.name}.1"] = script_page(path, program["version"], date)
     return result
