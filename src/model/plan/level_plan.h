@@ -20,8 +20,6 @@ struct LevelPlan {
   int shortest_match;                     ///< bytes that a match begins with
   bool second_match;                      ///< a second match model, for matches of kLongMatch bytes and more
   int mixer_sets;                         ///< weight sets side by side: the first ones of MixingPlan
-  bool mixes_sets;                        ///< a second mixer over the sets; else their average
-  bool refines_order3;                    ///< a second adaptive probability map, by order 3
   bool network;                           ///< the recurrent network of a model, and what goes with it
   /// A nibble is mixed at once, by a NibblePredictor; of the above only the contexts matter, which are kNibbleContexts.
   bool nibbles = false;
@@ -48,8 +46,6 @@ inline constexpr LevelPlan kFast{.id = PlanId::kFast,
                                  .shortest_match = 6,
                                  .second_match = false,
                                  .mixer_sets = 0,
-                                 .mixes_sets = false,
-                                 .refines_order3 = false,
                                  .network = false,
                                  .nibbles = true};
 inline constexpr LevelPlan kMiddle{.id = PlanId::kMiddle,
@@ -58,8 +54,6 @@ inline constexpr LevelPlan kMiddle{.id = PlanId::kMiddle,
                                    .shortest_match = 7,
                                    .second_match = false,
                                    .mixer_sets = 4,
-                                   .mixes_sets = true,
-                                   .refines_order3 = true,
                                    .network = false};
 inline constexpr LevelPlan kFull{.id = PlanId::kFull,
                                  .contexts = kAllContexts,
@@ -67,8 +61,6 @@ inline constexpr LevelPlan kFull{.id = PlanId::kFull,
                                  .shortest_match = 6,
                                  .second_match = true,
                                  .mixer_sets = 5,
-                                 .mixes_sets = true,
-                                 .refines_order3 = true,
                                  .network = false};
 
 /// kFull with the network of a model.

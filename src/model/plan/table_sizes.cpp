@@ -55,7 +55,7 @@ TableSizes table_sizes(int level, std::size_t text_bytes) {
                                                : slot_bytes(text_bytes, plan.contexts.size(), most_slot_bytes),
                     .order2_cells = plan.counts_order2 ? power_of_two(text_bytes * 8, 12, 22) : kLeastCells,
                     .match_heads = power_of_two(text_bytes, 8, limits.match_head_bits),
-                    .order3_curves = plan.refines_order3 ? power_of_two(text_bytes * 4, 8, 16) : kLeastCells,
+                    .order3_curves = plan.nibbles ? kLeastCells : power_of_two(text_bytes * 4, 8, 16),
                     .fixed_bytes = plan.nibbles ? kFixedForNibbles : kFixed};
 }
 

@@ -78,11 +78,10 @@ struct MixingPlan {
   static constexpr std::size_t kWeightRows =
       std::accumulate(kSetContexts.begin(), kSetContexts.begin() + kPlan.mixer_sets, std::size_t{0});
 
-  static constexpr MixingShape kShape = {
-      .maps = kHistories,
-      .matches = std::size_t{MatchEvidence<kPlan>::kModels} * MatchModel::kBuckets,
-      .weights = kWeightRows * Mixer::width(kInputs),
-      .final_weights = kPlan.mixes_sets ? kFinalContexts[0] * Mixer::width(kPlan.mixer_sets) : 0};
+  static constexpr MixingShape kShape = {.maps = kHistories,
+                                         .matches = std::size_t{MatchEvidence<kPlan>::kModels} * MatchModel::kBuckets,
+                                         .weights = kWeightRows * Mixer::width(kInputs),
+                                         .final_weights = kFinalContexts[0] * Mixer::width(kPlan.mixer_sets)};
 
   /// `weights` of some inputs alone, as a Mixer of these would have them. REQUIRES: weights of a Mixer of all inputs.
   static std::vector<std::int32_t> weights_of(std::span<const std::size_t> inputs,
@@ -115,13 +114,9 @@ struct MixingPlan {
 
   /// One stretched probability from those of the sets, whose mixer has just mixed.
   static int mixed(const Mixer& mixer, Mixer& final_mixer, BitPlace place) {
-    if constexpr (kPlan.mixes_sets) {
-      final_mixer.select(0, static_cast<int>(place.partial()));
-      final_mixer.mix_outputs(mixer);
-      return final_mixer.outputs()[0];
-    } else {
-      return std::accumulate(mixer.outputs(), mixer.outputs() + kPlan.mixer_sets, 0) / kPlan.mixer_sets;
-    }
+    final_mixer.select(0, static_cast<int>(place.partial()));
+    final_mixer.mix_outputs(mixer);
+    return final_mixer.outputs()[0];
   }
 
  private:

@@ -58,9 +58,7 @@ class PlannedPredictor final : public Predictor::Impl {
     state.maps.assign(histories_.maps().begin(), histories_.maps().end());
     state.matches = matches_.trust();
     state.weights.assign(mixer_.weights().begin(), mixer_.weights().end());
-    if constexpr (kPlan.mixes_sets) {
-      state.final_weights.assign(final_mixer_.weights().begin(), final_mixer_.weights().end());
-    }
+    state.final_weights.assign(final_mixer_.weights().begin(), final_mixer_.weights().end());
     return state;
   }
 
@@ -140,7 +138,7 @@ class PlannedPredictor final : public Predictor::Impl {
     histories_.start_from(short_histories, state.maps);
     matches_.set_trust(state.matches);
     mixer_.set_weights(state.weights);
-    if constexpr (kPlan.mixes_sets) final_mixer_.set_weights(state.final_weights);
+    final_mixer_.set_weights(state.final_weights);
     bits_seen_ = kTaughtBits;
   }
 
@@ -233,7 +231,7 @@ class PlannedPredictor final : public Predictor::Impl {
   void learn_bit(int bit) {
     mixer_.learn(bit, kMixerRate + kMixerHaste / (1 + static_cast<int>(bits_seen_ >> 14)));
     ++bits_seen_;
-    if constexpr (kPlan.mixes_sets) final_mixer_.learn(bit, kFinalRate);
+    final_mixer_.learn(bit, kFinalRate);
     histories_.learn(bit);
     counts_.learn(bit);
     matches_.learn(bit);

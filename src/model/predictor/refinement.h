@@ -14,7 +14,7 @@
 namespace pith {
 
 /// Secondary estimation of kPlan: what the mixer's probability turns out to mean after the last byte, after the last
-/// three where the plan has that, and after the byte that the network expects.
+/// three, and after the byte that the network expects.
 template <const LevelPlan& kPlan>
 class Refinement {
  public:
@@ -26,11 +26,7 @@ class Refinement {
     std::uint32_t order3_hash;
   };
   static Contexts contexts_of(const TextState& text) {
-    Contexts contexts{.order3_hash = 0};
-    if constexpr (kPlan.refines_order3) {
-      contexts.order3_hash = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1);
-    }
-    return contexts;
+    return {.order3_hash = hash(static_cast<std::uint32_t>(text.last8() & 0xffffff), 1)};
   }
 
   /// Where the curves of a nibble begin.
@@ -41,11 +37,8 @@ class Refinement {
   /// The addresses of a nibble, whose memory is asked for. `half`: 0 for the first nibble of a byte, else the bits
   /// before it, 16 to 31.
   Addresses fetch(const Contexts& contexts, std::uint32_t half) const {
-    Addresses addresses{.order3_tree = 0};
-    if constexpr (kPlan.refines_order3) {
-      addresses.order3_tree = (contexts.order3_hash + half * 0x9E3779B1u) >> 14 << 4;
-      order3_.fetch(addresses.order3_tree);
-    }
+    const Addresses addresses{.order3_tree = (contexts.order3_hash + half * 0x9E3779B1u) >> 14 << 4};
+    order3_.fetch(addresses.order3_tree);
     return addresses;
   }
 
@@ -57,7 +50,7 @@ class Refinement {
   };
   void select(const Addresses& addresses, const Place& place) {
     order1_.select(place.last * 256u, place.bit.partial());
-    if constexpr (kPlan.refines_order3) order3_.select(addresses.order3_tree, place.bit.node());
+    order3_.select(addresses.order3_tree, place.bit.node());
     if constexpr (kPlan.network) network_.select(place.likeliest * 256u, place.bit.partial());
   }
 
@@ -67,17 +60,15 @@ class Refinement {
     if constexpr (kPlan.network) {
       const std::uint32_t refined = order1_.refine(x) + order3_.refine(x) + 2 * network_.refine(x);
       return std::clamp<std::uint32_t>((4 * p + refined) / 8, 1, 65535);
-    } else if constexpr (kPlan.refines_order3) {
-      return std::clamp<std::uint32_t>((2 * p + order1_.refine(x) + order3_.refine(x)) / 4, 1, 65535);
     } else {
-      return std::clamp<std::uint32_t>((p + order1_.refine(x)) / 2, 1, 65535);
+      return std::clamp<std::uint32_t>((2 * p + order1_.refine(x) + order3_.refine(x)) / 4, 1, 65535);
     }
   }
 
   /// What came where refine() was asked last.
   void learn(int bit) {
     order1_.learn(bit);
-    if constexpr (kPlan.refines_order3) order3_.learn(bit);
+    order3_.learn(bit);
     if constexpr (kPlan.network) network_.learn(bit);
   }
 

@@ -141,7 +141,7 @@ class StaticMixing {
     Mixer full(Mixing::set_contexts(), Mixing::initial_weights());
     if (mixing != nullptr) {
       full.set_weights(mixing->weights);
-      if constexpr (kPlan.mixes_sets) final_mixer_.set_weights(mixing->final_weights);
+      final_mixer_.set_weights(mixing->final_weights);
     }
     mixer_.emplace(Mixing::set_contexts(), std::span(kNoWeights).first(input_count()));
     mixer_->set_weights(Mixing::weights_of(full_inputs(), full.weights()));
