@@ -23,7 +23,7 @@ struct UpdateOptions {
   int bits = 4;                     ///< of a number of the network's change: 2, 4, 8, or 32: floats
   /// What was left out of the last change by rounding, as UpdateReport has it; empty = nothing. It goes into this one.
   std::vector<std::uint8_t> rest;
-  std::uint64_t max_ngram_bytes = 1'000'000;  ///< about, as a model would have them
+  std::uint64_t max_ngram_bytes = 1'000'000;  ///< about, as a model would have them; 0 = none
   std::uint64_t sorting_bytes = 3'000'000'000;
   int threads = 1;  ///< 0 = one per core
   std::function<void(const NetworkProgress&)> on_progress;

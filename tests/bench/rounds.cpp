@@ -1,5 +1,6 @@
 // Trains one small network by several ranks, threads of this process, that exchange their changes in different ways,
-// all after the same bytes of text, and prints a row of CSV for each way: rounds RANKS KILOBYTES VALID TEXT...
+// all after the same bytes of text, and prints a row of CSV for each way: rounds RANKS KILOBYTES WAYS VALID TEXT...
+// A way is LOCAL-STEPS:BITS[:OUTER-RATE:OUTER-MOMENTUM]; commas are between several.
 //
 // With RANKS 0 it measures instead what a step and the coding of a round take of a processor, for
 // tools/bench_distributed.
@@ -10,6 +11,7 @@
 #include <ctime>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -122,17 +124,33 @@ Bytes file_bytes(const char* path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// "200:4:0.7:0.9,1:32": local steps, bits, and if they are given the outer rate and momentum.
+std::vector<pith::RoundOptions> ways_in(const std::string& text) {
+  std::vector<pith::RoundOptions> ways;
+  std::istringstream list(text);
+  for (std::string way; std::getline(list, way, ',');) {
+    pith::RoundOptions options;
+    std::istringstream fields(way);
+    char colon = 0;
+    fields >> options.local_steps >> colon >> options.bits;
+    if (double rate = 0; fields >> colon >> rate) options.outer_rate = rate;
+    if (double momentum = 0; fields >> colon >> momentum) options.outer_momentum = momentum;
+    ways.push_back(options);
+  }
+  return ways;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 5) {
-    std::fputs("Usage: rounds RANKS KILOBYTES VALID TEXT...\n", stderr);
+  if (argc < 6) {
+    std::fputs("Usage: rounds RANKS KILOBYTES WAYS VALID TEXT...\n", stderr);
     return 2;
   }
   const auto ranks = static_cast<std::size_t>(std::atoi(argv[1]));
   const auto bytes = static_cast<std::uint64_t>(std::atoll(argv[2])) * 1000;
   std::vector<Bytes> files;
-  for (int i = 3; i < argc; ++i) files.push_back(file_bytes(argv[i]));
+  for (int i = 4; i < argc; ++i) files.push_back(file_bytes(argv[i]));
   const ByteView valid = ByteView(files.front()).first(std::min(files.front().size(), kValidBytes));
   const Texts texts{.training = {files.begin() + 1, files.end()}, .validation = {valid}};
   if (ranks == 0) {
@@ -147,13 +165,6 @@ int main(int argc, char** argv) {
                 outcome.rounds, static_cast<unsigned long long>(outcome.bytes_sent), outcome.bits_per_byte);
     std::fflush(stdout);
   };
-  for (const std::size_t local_steps : {200U, 50U, 500U}) {
-    for (const int bits : {4, 2, 8, 32}) report({.local_steps = local_steps, .bits = bits});
-    if (local_steps == 200) {
-      report({.local_steps = 1, .bits = 32});
-      report({.local_steps = 200, .bits = 4, .outer_rate = 1.0, .outer_momentum = 0});
-      report({.local_steps = 200, .bits = 4, .outer_rate = 0.9, .outer_momentum = 0.5});
-    }
-  }
+  for (const pith::RoundOptions& way : ways_in(argv[3])) report(way);
   return 0;
 }

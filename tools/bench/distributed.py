@@ -126,7 +126,7 @@ def seconds_of(times, ranks, local_steps, bytes_a_second, latency, steps=10_000)
     if ranks == 1:
         return computing
     rounds = own_steps / local_steps
-    coding = times.code_seconds + ranks * times.read_seconds
+    coding = times.code_seconds + (ranks - 1) * times.read_seconds
     sending = (ranks - 1) * times.change_bytes / bytes_a_second + latency * log2(ranks)
     return computing + rounds * (coding + sending)
 

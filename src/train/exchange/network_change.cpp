@@ -112,7 +112,7 @@ CodedChange coded_change(const NetworkLayout& layout, int bits, const QuantisedC
   DecisionWriter writer;
   std::vector<std::int8_t> integers = change.integers;
   code_integers(writer, layout, bits, integers);
-  CodedChange coded{.bytes = float_bytes(change.steps), .ideal_bits = writer.ideal_bits()};
+  CodedChange coded{.bytes = float_bytes(change.steps), .quantised = {}, .ideal_bits = writer.ideal_bits()};
   const Bytes payload = writer.finish();
   coded.bytes.insert(coded.bytes.end(), payload.begin(), payload.end());
   return coded;
@@ -133,13 +133,15 @@ QuantisedChange read_change(const std::string& name, const NetworkLayout& layout
 
 CodedChange code_with_feedback(const NetworkLayout& layout, int bits, std::vector<float>& change) {
   if (bits == 32) {
-    CodedChange coded{.bytes = float_bytes(change), .ideal_bits = 32.0 * static_cast<double>(change.size())};
+    CodedChange coded{.bytes = float_bytes(change), .quantised = {}, .ideal_bits = 32.0 * static_cast<double>(change.size())};
     std::ranges::fill(change, 0.0F);
     return coded;
   }
-  const QuantisedChange quantised = quantised_change(layout, bits, change);
+  QuantisedChange quantised = quantised_change(layout, bits, change);
   add_change(layout, quantised, -1, change);
-  return coded_change(layout, bits, quantised);
+  CodedChange coded = coded_change(layout, bits, quantised);
+  coded.quantised = std::move(quantised);
+  return coded;
 }
 
 void add_coded_change(const std::string& name, const NetworkLayout& layout, int bits, ByteView bytes, float weight,

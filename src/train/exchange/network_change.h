@@ -28,6 +28,7 @@ void add_change(const NetworkLayout& layout, const QuantisedChange& change, floa
 /// A change as an update has it (docs/format/UPDATE.md).
 struct CodedChange {
   Bytes bytes;
+  QuantisedChange quantised;  ///< what a reader makes of the bytes; empty of floats
   double ideal_bits = 0;  ///< of the decisions of the payload, by the model that codes them
 };
 

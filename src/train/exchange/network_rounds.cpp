@@ -40,19 +40,19 @@ NetworkRounds::NetworkRounds(TrainingPeers& peers, const NetworkShape& shape, co
   }
 }
 
-std::vector<std::uint8_t> NetworkRounds::message(const std::vector<float>& local, double seconds) {
+NetworkRounds::Message NetworkRounds::message(const std::vector<float>& local, double seconds) {
   for (std::size_t i = 0; i < rest_.size(); ++i) rest_[i] += local[i] - parameters_[i];
-  const CodedChange coded = code_with_feedback(layout_, options_.bits, rest_);
-  Bytes message;
-  message.reserve(kHeadBytes + coded.bytes.size());
-  append_little_endian(message, check_of(parameters_));
-  append_little_endian(message, std::bit_cast<std::uint64_t>(seconds));
-  message.insert(message.end(), coded.bytes.begin(), coded.bytes.end());
-  return message;
+  CodedChange coded = code_with_feedback(layout_, options_.bits, rest_);
+  Bytes bytes;
+  bytes.reserve(kHeadBytes + coded.bytes.size());
+  append_little_endian(bytes, check_of(parameters_));
+  append_little_endian(bytes, std::bit_cast<std::uint64_t>(seconds));
+  bytes.insert(bytes.end(), coded.bytes.begin(), coded.bytes.end());
+  return {.bytes = std::move(bytes), .change = std::move(coded.quantised)};
 }
 
 double NetworkRounds::end_round(const std::vector<float>& local, double seconds) {
-  const Bytes mine = message(local, seconds);
+  const auto [mine, my_change] = message(local, seconds);
   bytes_sent_ += mine.size();
   const std::vector<Bytes> all = peers_.exchange(mine);
   std::vector<float> change(parameters_.size());
@@ -65,7 +65,11 @@ double NetworkRounds::end_round(const std::vector<float>& local, double seconds)
                                             " after round " + std::to_string(rounds_) +
                                             "; run all ranks with the same program on processors of one kind");
     }
-    add_coded_change(name, layout_, options_.bits, from.subspan(kHeadBytes), share, change);
+    if (rank == peers_.rank() && !my_change.integers.empty()) {
+      add_change(layout_, my_change, share, change);  // as it would be read
+    } else {
+      add_coded_change(name, layout_, options_.bits, from.subspan(kHeadBytes), share, change);
+    }
   }
   take_outer_step(change);
   ++rounds_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pith/train_peers.h"
+#include "train/exchange/network_change.h"
 #include "train/kernels/layout.h"
 
 namespace pith {
@@ -29,7 +30,11 @@ class NetworkRounds {
   const RoundOptions& options() const { return options_; }
 
  private:
-  std::vector<std::uint8_t> message(const std::vector<float>& local, double seconds);
+  struct Message {
+    std::vector<std::uint8_t> bytes;
+    QuantisedChange change;
+  };
+  Message message(const std::vector<float>& local, double seconds);
   void take_outer_step(const std::vector<float>& change);
 
   TrainingPeers& peers_;

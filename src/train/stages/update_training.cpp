@@ -103,7 +103,7 @@ AllCounts chosen_counts(const Corpus& corpus, const WeighedCounts& weighed, std:
 
 void learn_ngrams(const UpdateOptions& options, const TrainingTexts& texts, StageTeller& stages, Update& update) {
   const ByteView section = options.base->impl().section(kNgramSection);
-  if (section.empty()) return;
+  if (section.empty() || options.max_ngram_bytes == 0) return;
   const KnownNgrams known(section);
   const Corpus corpus(views_of(texts.counted), Corpus::Pieces::kWorks);
   if (corpus.bytes() == 0) return;
