@@ -60,7 +60,8 @@ class Examples(CliTest):
         path.chmod(0o755)
 
     def put_texts(self):
-        folders = ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "public", "../home/letters")
+        folders = ("texts", "corpus", "contracts", "held-out", "novels", "my-texts", "notes", "old", "public",
+                   "../home/letters")
         for folder in folders:
             (self.work / folder).mkdir()
             for number in (1, 2, 3):
@@ -126,5 +127,6 @@ class Examples(CliTest):
         self.run_all("merge")
 
     def test_all_commands_are_tried(self):
-        tried = {"compress", "decompress", "test", "list", "info", "help", "measure", "analyze", "sample", "train", "merge"}
+        tried = {"compress", "decompress", "test", "list", "info", "help", "measure", "analyze", "sample", "train",
+                 "merge"}
         self.assertEqual(set(self.examples), tried)

@@ -24,7 +24,8 @@ class MergeTest(CliTest):
         return super().start(*arguments, **options)
 
     def update(self, party, *options):
-        return self.pith("train", "-q", "--from", "base", "--party", party, "--update", f"{party}.pithu", *options, party)
+        return self.pith("train", "-q", "--from", "base", "--party", party, "--update", f"{party}.pithu", *options,
+                         party)
 
     def merge(self, *arguments):
         return self.pith("merge", "--date", DATE, "-o", "ours.pithm", "base", *arguments)
@@ -55,7 +56,8 @@ class MergeTest(CliTest):
         self.assertIn("the update is of the model", self.refused("merge", "-o", "m.pithm", "ours", "anna.pithu"))
         self.assertIn("has another update", self.refused("merge", "-o", "m.pithm", "base", "anna.pithu", "anna.pithu"))
         self.assertIn("not an update", self.refused("merge", "-o", "m.pithm", "base", "anna/20.txt"))
-        self.assertIn("choose a number", self.refused("merge", "-o", "m.pithm", "--min-parties", "2", "base", "anna.pithu"))
+        self.assertIn("choose a number", self.refused("merge", "-o", "m.pithm", "--min-parties", "2", "base",
+                                                      "anna.pithu"))
         damaged = bytearray(self.read("anna.pithu"))
         damaged[-1] ^= 1
         self.write("damaged.pithu", bytes(damaged))
@@ -68,10 +70,11 @@ class MergeTest(CliTest):
         both = json.loads(self.pith("merge", "--json", "-o", "both.pithm", "anna.pithm", "ben.pithm")[0])
         self.assertEqual(both["lost"], [])
         self.assertGreater(both["contexts"], 0)
-        self.assertRegex(self.pith("info", "both.pithm")[0].decode(), r"merged: +(anna|ben) [0-9a-f]{16}, (anna|ben) ")
+        info = self.pith("info", "both.pithm")[0].decode()
+        self.assertRegex(info, r"merged: +(anna|ben) [0-9a-f]{16}, (anna|ben) ")
         self.pith("train", "-q", "--date", DATE, "-o", "other.pithm", "ben")
         told = self.pith("merge", "-o", "lossy.pithm", "base.pithm", "other.pithm")[0].decode()
-        self.assertRegex(told, r"lost +the n-grams of (base|other) [0-9a-f]{16}, as the models do not go on from a common")
+        self.assertRegex(told, r"lost +the n-grams of (base|other) [0-9a-f]{16}, as the models do not go on")
 
     def test_outputs_obey_the_rules(self):
         self.update("anna")
@@ -81,4 +84,9 @@ class MergeTest(CliTest):
         self.refused("train", "-q", "-f", "--from", "base", "--update", "anna/20.txt", "anna")
         self.assertEqual(self.read("anna.pithu"), before)
         self.assertIn("--from", self.refused("train", "--update", "u.pithu", "anna"))
-        self.assertIn("no network", self.refused("train", "--from", "base", "--time", "1s", "--update", "u.pithu", "anna"))
+        self.assertIn("no network", self.refused("train", "--from", "base", "--time", "1s", "--update", "u.pithu",
+                                                 "anna"))
+        self.refused("train", "--from", "base", "--update", "u.pithu", "--bits", "5", "anna")
+
+    def test_an_update_without_ngrams_has_none(self):
+        self.assertEqual(json.loads(self.update("anna", "--no-ngrams", "--json")[0])["contexts"], 0)

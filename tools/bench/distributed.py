@@ -94,12 +94,12 @@ def rounds_table(rows):
     baseline = next((row for row in rows if row.local_steps == 1 and row.bits == 32), None)
     lines = []
     for row in sorted(rows, key=lambda row: (row.local_steps, -row.bits, -row.outer_rate)):
-        share = baseline.bytes_sent / row.bytes_sent if baseline else 0
-        worse = 100 * (row.bits_per_byte / baseline.bits_per_byte - 1) if baseline else 0
+        share = f"1/{baseline.bytes_sent / row.bytes_sent:,.0f}" if baseline else "-"
+        worse = f"{100 * (row.bits_per_byte / baseline.bits_per_byte - 1):+.2f} %" if baseline else "-"
         lines.append([
             way_of(row), str(row.bits),
             "-" if row.local_steps == 1 else f"{row.outer_rate:g}, {row.outer_momentum:g}",
-            f"{row.bytes_sent / 1e6:,.2f}", f"1/{share:,.0f}", f"{row.bits_per_byte:.4f}", f"{worse:+.2f} %",
+            f"{row.bytes_sent / 1e6:,.2f}", share, f"{row.bits_per_byte:.4f}", worse,
         ])
     header = ["exchange", "bits", "outer rate, momentum", "MB sent by a rank", "of floats every step", "bits/byte",
               "against that"]
@@ -119,8 +119,8 @@ def coding_table(rows):
 
 
 def seconds_of(times, ranks, local_steps, bytes_a_second, latency, steps=10_000):
-    """The model: computing + bytes / bandwidth + rounds * latency, of so many steps of all ranks together. What each sends
-    goes to all others, whose changes each of them reads."""
+    """The model: computing + bytes / bandwidth + rounds * latency, of so many steps of all ranks together. What each
+    sends goes to all others, whose changes each of them reads."""
     own_steps = steps / ranks
     computing = own_steps * times.step_seconds
     if ranks == 1:
@@ -144,8 +144,8 @@ def draw_rounds(path, rows):
 
     figure, axes = pyplot.subplots(figsize=(7, 4.2))
     for steps in sorted({row.local_steps for row in rows}):
-        mine = sorted((row for row in rows if row.local_steps == steps and (row.outer_rate, row.outer_momentum) == (0.7, 0.9)),
-                      key=lambda row: row.bytes_sent)
+        mine = [row for row in rows if row.local_steps == steps and (row.outer_rate, row.outer_momentum) == (0.7, 0.9)]
+        mine.sort(key=lambda row: row.bytes_sent)
         axes.plot([row.bytes_sent for row in mine], [row.bits_per_byte for row in mine], "o-", label=way_of(mine[0]))
         for row in mine:
             axes.annotate(f"{row.bits} bits", (row.bytes_sent, row.bits_per_byte), textcoords="offset points",

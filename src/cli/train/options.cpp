@@ -114,12 +114,10 @@ constexpr auto kUpdateRows = std::to_array<OptionRow<Options>>({
       .help = "whose texts they are; parties of a federation have different names (default: me)",
       .group = kUpdate},
      take<&Options::party, text_value>},
-    {{.name = "ngram-size",
-      .value = "SIZE",
-      .help = "an update has the best n-grams, about SIZE bytes of a model (default 1M); 0: none, in later rounds of the "
-              "same texts, which would be counted again",
+    {{.name = "no-ngrams",
+      .help = "the update has no n-grams: in later rounds of the same texts they would be counted again",
       .group = kUpdate},
-     take<&Options::ngram_bytes, bytes_value>},
+     set_to<&Options::ngrams, false>},
     {{.name = "bits",
       .value = "N",
       .help = "numbers by which the network changed have 2, 4, 8 or 32 bits, also those that ranks of pith-mpi "

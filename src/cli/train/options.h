@@ -19,7 +19,7 @@ struct TrainCommandOptions {
   Arguments tune;                     ///< the same; empty = parts of the corpus
   std::string update;                 ///< where what is learnt goes instead of a model; "" = a model is written
   std::string party = "me";           ///< who learns, of an update
-  std::uint64_t ngram_bytes = 1'000'000;  ///< of an update, about
+  bool ngrams = true;                 ///< an update has n-grams
   int change_bits = 4;                ///< of a number of the network's change, of an update
   std::string rest;                   ///< a file for what the change left out; "" = it is lost
   std::string from;                   ///< the choice of a model to go on from, as that of -m; empty = from nothing

@@ -103,7 +103,7 @@ void train_update(const TrainCommandOptions& options, Report& report) {
   update.party = options.party;
   update.seconds = options.training_seconds;
   update.bits = options.change_bits;
-  update.max_ngram_bytes = options.ngram_bytes;
+  if (!options.ngrams) update.max_ngram_bytes = 0;
   update.rest = rest_in(options.rest);
   update.sorting_bytes = options.sorting_bytes;
   update.threads = options.threads;

@@ -133,7 +133,8 @@ QuantisedChange read_change(const std::string& name, const NetworkLayout& layout
 
 CodedChange code_with_feedback(const NetworkLayout& layout, int bits, std::vector<float>& change) {
   if (bits == 32) {
-    CodedChange coded{.bytes = float_bytes(change), .quantised = {}, .ideal_bits = 32.0 * static_cast<double>(change.size())};
+    CodedChange coded{
+        .bytes = float_bytes(change), .quantised = {}, .ideal_bits = 32.0 * static_cast<double>(change.size())};
     std::ranges::fill(change, 0.0F);
     return coded;
   }

@@ -29,7 +29,7 @@ void add_change(const NetworkLayout& layout, const QuantisedChange& change, floa
 struct CodedChange {
   Bytes bytes;
   QuantisedChange quantised;  ///< what a reader makes of the bytes; empty of floats
-  double ideal_bits = 0;  ///< of the decisions of the payload, by the model that codes them
+  double ideal_bits = 0;      ///< of the decisions of the payload, by the model that codes them
 };
 
 CodedChange coded_change(const NetworkLayout& layout, int bits, const QuantisedChange& change);
