@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pith/error.h"
+#include "train/ngrams/coded_tables.h"
 
 namespace pith {
 

@@ -39,9 +39,6 @@ Bytes write_ngrams(ByteView ranks, const LearntNgrams& ngrams, const KnownNgrams
 /// successors differently or have tables of other sizes, as two models do that go on from none in common.
 std::optional<Bytes> united_ngrams(const KnownNgrams& first, const KnownNgrams& second);
 
-/// The worth of a known context that occurred `count` times: above that of any other.
-constexpr float known_worth(std::uint64_t count) { return 1e20F * (1 + static_cast<float>(count)); }
-
 /// The alphabet of a corpus and its bytes ranked by how often they follow each byte, as the section begins.
 Bytes alphabet_and_ranks(const Corpus& corpus);
 
