@@ -7,6 +7,7 @@ from math import log2
 from bench import csv_rows, report
 
 GIGABIT = 125e6  # bytes a second
+STEP_BYTES = 8192  # of text that a rank of pith-mpi reads in a step, on one thread or two
 
 
 @dataclass
@@ -118,11 +119,11 @@ def coding_table(rows):
     return report.table(header, lines) + "\nThe change of a network of 64 units after 200 steps.\n"
 
 
-def seconds_of(times, ranks, local_steps, bytes_a_second, latency, steps=10_000):
+def seconds_of(times, ranks, local_steps, bytes_a_second, latency, steps=10_000, step_bytes=0):
     """The model: computing + bytes / bandwidth + rounds * latency, of so many steps of all ranks together. What each
-    sends goes to all others, whose changes each of them reads."""
+    sends goes to all others, whose changes each of them reads. A step of so many bytes, 0 = as measured."""
     own_steps = steps / ranks
-    computing = own_steps * times.step_seconds
+    computing = own_steps * times.step_seconds * ((step_bytes or times.step_bytes) / times.step_bytes)
     if ranks == 1:
         return computing
     rounds = own_steps / local_steps
@@ -169,8 +170,9 @@ def draw_times(path, rows):
         for label, bits, steps in (("floats, every step", 32, 1), ("floats, every 200", 32, 200),
                                    ("4 bits, every 50", 4, 50), ("4 bits, every 200", 4, 200),
                                    ("2 bits, every 500", 2, 500)):
-            one = seconds_of(by_bits[bits], 1, steps, 1, 0)
-            speed = [one / seconds_of(by_bits[bits], n, steps, gigabits * GIGABIT, 50e-6) for n in ranks]
+            one = seconds_of(by_bits[bits], 1, steps, 1, 0, step_bytes=STEP_BYTES)
+            speed = [one / seconds_of(by_bits[bits], n, steps, gigabits * GIGABIT, 50e-6, step_bytes=STEP_BYTES)
+                     for n in ranks]
             axes.plot(ranks, speed, "o-", label=label)
         axes.plot(ranks, ranks, color="0.7", linestyle=":")
         axes.set_xscale("log", base=2)
