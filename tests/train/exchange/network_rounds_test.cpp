@@ -9,6 +9,7 @@
 #include "pith/error.h"
 #include "support/thread_peers.h"
 #include "support/trained_networks.h"
+#include "train/network/training.h"
 
 namespace pith {
 
@@ -92,6 +93,22 @@ TEST_CASE("ranks whose networks have come apart are told of") {
                  }
                });
   CHECK(refused == std::vector<int>{1, 1});
+}
+
+TEST_CASE("the ranks' shares are all of the text, each byte once") {
+  Bytes first(3 * kSharedBytes + 5, 'a');
+  Bytes second(10, 'b');
+  std::size_t bytes = 0;
+  std::size_t of_second = 0;
+  for (std::size_t rank = 0; rank < 3; ++rank) {
+    for (const ByteView piece : share_of({first, second}, rank, 3)) {
+      bytes += piece.size();
+      of_second += piece.front() == 'b' ? piece.size() : 0;
+    }
+  }
+  CHECK(bytes == first.size() + second.size());
+  CHECK(of_second == second.size());
+  CHECK_THROWS_AS(share_of({second}, 1, 2), Error);
 }
 
 }  // namespace pith
