@@ -110,8 +110,8 @@ class Ngrams:
 
 
 class Lookup:
-    """What the n-grams know of some contexts at one byte. Where a shorter context was sought and is absent, a longer one
-    is not sought."""
+    """What the n-grams know of some contexts at one byte. Where a shorter context was sought and is absent, a longer
+    one is not sought."""
 
     def __init__(self, ngrams, contexts):
         self.ngrams = ngrams

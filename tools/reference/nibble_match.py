@@ -8,12 +8,12 @@ POSITION = (1 << 22) - 1
 
 
 def bucket_of(length):
-    l = min(length, 511)
-    if l < 16:
-        return l
-    if l < 32:
-        return 16 + (l - 16) // 4
-    return 20 + (l - 32) // 8 if l < 64 else 24 + (l - 64) // 64
+    length = min(length, 511)
+    if length < 16:
+        return length
+    if length < 32:
+        return 16 + (length - 16) // 4
+    return 20 + (length - 32) // 8 if length < 64 else 24 + (length - 64) // 64
 
 
 class NibbleMatch:

@@ -1,4 +1,5 @@
-"""Levels 2 to 9: PREDICTOR.md, section 14, and RNN.md, section 8: the parts in their order, and the probability they end in."""
+"""PREDICTOR.md, section 14, and RNN.md, section 8: the parts of levels 2 to 9 in their order, and the probability
+they end in."""
 
 from reference.counts import Order1, Order2
 from reference.histories import Histories
