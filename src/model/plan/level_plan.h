@@ -21,7 +21,7 @@ struct LevelPlan {
   bool second_match;                      ///< a second match model, for matches of kLongMatch bytes and more
   int mixer_sets;                         ///< weight sets side by side: the first ones of MixingPlan
   bool network;                           ///< the recurrent network of a model, and what goes with it
-  /// A nibble is mixed at once, by a NibblePredictor; of the above only the contexts matter, which are kNibbleContexts.
+  /// A nibble is mixed at once, by a NibblePredictor; of the above only the contexts matter, which are kNibbleContextKinds.
   bool nibbles = false;
 };
 
@@ -29,11 +29,14 @@ inline constexpr int kLongMatch = 20;
 inline constexpr int kMaxContexts = 15;
 inline constexpr int kMaxMixerSets = 6;
 
+/// The hashed contexts of plans that mix a nibble at once.
+inline constexpr std::array kNibbleContextKinds = {ContextKind::kOrder2, ContextKind::kOrder3, ContextKind::kOrder4,
+                                                   ContextKind::kWord, ContextKind::kOrder6};
+
 namespace level_plans {
 
 using enum ContextKind;
 
-inline constexpr std::array kNibbleContexts = {kOrder2, kOrder3, kOrder4, kWord, kOrder6};
 inline constexpr std::array kMoreContexts = {kOrder2, kOrder3,   kOrder4, kOrder5, kOrder6,
                                              kWord,   kWordPair, kColumn, kField};
 inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrder5,   kOrder6,
@@ -41,7 +44,7 @@ inline constexpr std::array kAllContexts = {kOrder2, kOrder3, kOrder4,      kOrd
                                             kField,  kSkip1,  kLetterClass, kAbove,    kIndentedWord};
 
 inline constexpr LevelPlan kFast{.id = PlanId::kFast,
-                                 .contexts = kNibbleContexts,
+                                 .contexts = kNibbleContextKinds,
                                  .counts_order2 = false,
                                  .shortest_match = 6,
                                  .second_match = false,

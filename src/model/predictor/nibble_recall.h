@@ -18,14 +18,14 @@
 
 namespace pith {
 
-inline constexpr std::size_t kNibbleContexts = level_plans::kNibbleContexts.size();
+inline constexpr std::size_t kNibbleContexts = kNibbleContextKinds.size();
 
-/// context_hash() of each of level_plans::kNibbleContexts.
+/// context_hash() of each of kNibbleContextKinds.
 using NibbleHashes = std::array<std::uint32_t, kNibbleContexts>;
 
 inline NibbleHashes nibble_hashes(const TextState& text) {
   using enum ContextKind;
-  static_assert(level_plans::kNibbleContexts == std::array{kOrder2, kOrder3, kOrder4, kWord, kOrder6});
+  static_assert(kNibbleContextKinds == std::array{kOrder2, kOrder3, kOrder4, kWord, kOrder6});
   return {context_hash<kOrder2>(text), context_hash<kOrder3>(text), context_hash<kOrder4>(text),
           context_hash<kWord>(text), context_hash<kOrder6>(text)};
 }
@@ -92,11 +92,11 @@ class NibbleRecall {
   }
 
  private:
-  static ContextKind kind(std::size_t i) { return level_plans::kNibbleContexts[i]; }
+  static ContextKind kind(std::size_t i) { return kNibbleContextKinds[i]; }
 
   /// As HistoryModel does: where a shorter context is not known, looking is rarely worth its time.
   void seek(std::size_t i, Byte& byte) const {
-    constexpr auto kExtended = extended_contexts(std::span(level_plans::kNibbleContexts));
+    constexpr auto kExtended = extended_contexts(std::span(kNibbleContextKinds));
     const int shorter = kExtended[i];
     byte.sought |= 1u << i;
     const bool hopeless = !thorough_ && shorter >= 0 && (byte.sought >> shorter & 1) != 0 && !byte.places[shorter];

@@ -56,7 +56,7 @@ class NibbleStaticMixing {
 
   /// What `ngrams` say of the byte's decisions in known context i of that hash.
   RecallCache::Way way_of(std::size_t i, const Ngrams& ngrams, std::uint32_t hash, const Decisions& decisions) {
-    const ContextKind kind = level_plans::kNibbleContexts[known_[i]];
+    const ContextKind kind = kNibbleContextKinds[known_[i]];
     const auto counts = ngrams.way_counts(kind, hash, decisions.last, decisions.byte);
     RecallCache::Way way{.inputs = {}, .known = 0};
     for (int bit = 0; bit < 8; ++bit) {

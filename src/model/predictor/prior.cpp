@@ -1,7 +1,6 @@
 #include "model/predictor/prior.h"
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 
 #include "base/decisions.h"
@@ -62,10 +61,6 @@ MixingState read_plan(SectionReader& section, const MixingShape& shape) {
   return state;
 }
 
-/// Sections of this many bytes have, before plan 1, something else of this many bytes, which nobody reads.
-constexpr std::size_t kOldSections[] = {202992, 315112};
-constexpr std::size_t kOldPlan = 18684;
-
 }  // namespace
 
 void ShortHistories::learn(ByteView text) {
@@ -111,11 +106,6 @@ Prior::Prior(ByteView ngrams, ByteView mixing, ByteView network) {
   read_histories(section, short_.order1);
   for (const PlanId plan : kPlans) {
     if (mixing_.size() == plans_of_model(false).size() && section.at_end()) return;
-    if (plan == PlanId::kFast && std::ranges::find(kOldSections, mixing.size()) != std::end(kOldSections)) {
-      section.take(kOldPlan);
-      mixing_.emplace_back();
-      continue;
-    }
     mixing_.push_back(read_plan(section, mixing_shape(plan)));
   }
   section.require_end();

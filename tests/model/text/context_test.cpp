@@ -225,7 +225,7 @@ TEST_CASE("what training falls back to from a context ends with one that sees no
 }
 
 TEST_CASE("each context of a plan knows the longest other one there that it extends") {
-  CHECK(extended_contexts(std::span(level_plans::kNibbleContexts)) == std::array{-1, 0, 1, -1, 2});
+  CHECK(extended_contexts(std::span(kNibbleContextKinds)) == std::array{-1, 0, 1, -1, 2});
   CHECK(extended_contexts(std::span(level_plans::kMoreContexts)) == std::array{-1, 0, 1, 2, 3, -1, -1, -1, -1});
   CHECK(extended_contexts(std::span(level_plans::kAllContexts)) ==
         std::array{-1, 0, 1, 2, 3, 4, -1, -1, -1, -1, -1, -1, 0, -1, -1});

@@ -42,7 +42,7 @@ TEST_CASE("a static measure is what a predictor that does not adapt spends, on a
   const std::string text = test::sentences(450'000, 51);  // several pieces
   REQUIRE(text.size() > 400'000);
   const double bits = predictor_bits(text, 1, model);
-  CHECK(measured(text, 1, model, 1).bits == doctest::Approx(bits).epsilon(1e-12));
+  CHECK(measured(text, 1, model, 1).bits == doctest::Approx(bits).epsilon(1e-10));
   CHECK(measured(text, 1, model, 3).bits == measured(text, 1, model, 1).bits);
 }
 
