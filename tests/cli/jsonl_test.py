@@ -63,7 +63,14 @@ class Jsonl(CliTest):
         self.measure("a.jsonl.gz", "-o", "out.jsonl.xz")
         self.assertEqual(self.lines(lzma.decompress(self.read("out.jsonl.xz"))), plain)
         both = gzip.compress(b'{"text":"one"}\n') + gzip.compress(b'{"text":"two"}')
-        self.assertEqual([line["text"] for line in self.lines(self.measure(stdin=both)[0])], ["one", "two"])
+        for padded in (both, both + bytes(512)):
+            self.assertEqual([line["text"] for line in self.lines(self.measure(stdin=padded)[0])], ["one", "two"])
+        self.measure(stdin=both + b"rest", expect=ERROR)
+
+    def test_what_needs_too_much_memory_to_unpack_is_not_called_damaged(self):
+        wide = [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30}]
+        data = lzma.compress(b'{"text":"one"}', filters=wide)
+        self.assertIn("needs more than 256 MB of memory", self.measure(stdin=data, expect=ERROR)[1])
 
     def test_zstd_is_read_and_written_where_the_build_has_it(self):
         if not shutil.which("zstd"):

@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 
@@ -51,7 +52,7 @@ class GzipPacker final : public PackingCodec {
   z_stream stream_{};
 };
 
-/// Members one after another are one stream.
+/// Members one after another are one stream; zeros behind one are padding, as gzip has it.
 class GzipUnpacker final : public PackingCodec {
  public:
   GzipUnpacker() {
@@ -62,6 +63,9 @@ class GzipUnpacker final : public PackingCodec {
   bool step(PackingStep& step) override {
     while (!step.in.empty() && !step.out.empty()) {
       if (between_) {
+        const auto member = std::ranges::find_if(step.in, [](char byte) { return byte != 0; });
+        step.in = step.in.subspan(static_cast<std::size_t>(member - step.in.begin()));
+        if (step.in.empty()) break;
         inflateReset(&stream_);
         between_ = false;
       }

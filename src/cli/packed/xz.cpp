@@ -33,6 +33,7 @@ class XzCodec final : public PackingCodec {
     if (result == LZMA_STREAM_END) return true;
     if (result == LZMA_BUF_ERROR && step.last && !step.out.empty()) throw std::runtime_error("ends early");
     if (result == LZMA_MEM_ERROR) throw std::bad_alloc();
+    if (result == LZMA_MEMLIMIT_ERROR) throw std::runtime_error("needs more than 256 MB of memory to unpack");
     if (result != LZMA_OK && result != LZMA_BUF_ERROR) throw std::runtime_error("is damaged");
     return false;
   }

@@ -3,6 +3,7 @@
 
 #ifdef PITH_ZSTD
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <new>
 #include <stdexcept>
@@ -66,7 +67,7 @@ class ZstdUnpacker final : public PackingCodec {
       const bool had_input = !step.in.empty();
       ZstdStep both(step);
       left_ = ZSTD_decompressStream(context_, &both.out, &both.in);
-      if (ZSTD_isError(left_) != 0) throw std::runtime_error("is damaged");
+      if (ZSTD_isError(left_) != 0) throw std::runtime_error(fault(left_));
       if (!had_input && left_ != 0 && both.out.pos == 0) throw std::runtime_error("ends early");
       both.move_on(step);
     }
@@ -74,6 +75,11 @@ class ZstdUnpacker final : public PackingCodec {
   }
 
  private:
+  static const char* fault(std::size_t result) {
+    const bool is_wide = ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge;
+    return is_wide ? "needs more than 128 MB of memory to unpack" : "is damaged";
+  }
+
   ZSTD_DCtx* context_;
   std::size_t left_ = 0;  // 0 = at the end of a frame
 };
