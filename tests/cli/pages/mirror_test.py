@@ -88,7 +88,7 @@ class Mirror(PageTest):
               }
               return [link.querySelector("q").textContent, shown];
             });""")
-        self.assertGreater(len(passages), 3)
+        self.assertGreater(len(passages), 2)
         for written, shown in passages:
             self.assertEqual(written, shown)
 
