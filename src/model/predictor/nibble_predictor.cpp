@@ -108,8 +108,7 @@ inline std::uint32_t NibblePredictor::p16_at(std::uint32_t node) const { return 
 
 /// Goes on to the next decision of this nibble, or to its end.
 inline void NibblePredictor::note(int bit, std::uint32_t p16) {
-  const int rate = kRate + haste_ / static_cast<int>(1 + (window_.position() >> kHasteShift));
-  const int error = ((bit * 65536 - static_cast<int>(p16)) * rate) >> 16;
+  const int error = ((bit * 65536 - static_cast<int>(p16)) * rate_) >> 16;
   errors_ |= std::uint64_t{static_cast<std::uint16_t>(error)} << (16 * (std::bit_width(node_) - 1));
   node_ = 2 * node_ + static_cast<std::uint32_t>(bit);
 }
@@ -145,6 +144,7 @@ void NibblePredictor::end_byte(std::uint8_t byte) {
 
 void NibblePredictor::begin_byte() {
   half_ = 0;
+  rate_ = kRate + haste_ / static_cast<int>(1 + (window_.position() >> kHasteShift));
   byte_.last = text_.byte(1);
   byte_.sought = 0;
   recall_cells(enter_cells() & recall_.known());

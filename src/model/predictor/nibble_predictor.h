@@ -62,7 +62,8 @@ class NibblePredictor final : public Predictor::Impl {
 
   const NibbleKernels& kernels_;
   bool adaptive_;
-  int haste_;  // of the weights, which fades with the text
+  int haste_;     // of the weights, which fades with the text
+  int rate_ = 0;  // of the weights, in this byte
   NibbleRecall recall_;
   CellTable cells_;
   Order1Lines order1_;

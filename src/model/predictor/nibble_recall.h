@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -85,13 +84,21 @@ class NibbleRecall {
   /// Tells a new cell of the first nibble, and of the second one after the likeliest first one.
   static void tell_cell(const Ngrams::SuccessorList& list, NibbleCell& cell) {
     tell_line(list.first_nibbles, cell.first);
-    const auto& counts = list.first_nibbles.counts;
-    const auto likeliest = static_cast<std::uint32_t>(std::ranges::max_element(counts) - counts.begin());
+    const std::uint32_t likeliest = likeliest_nibble(list.first_nibbles);
     tell_line(Ngrams::second_nibbles(list, 16 + likeliest), cell.second);
     cell.second.tag = static_cast<std::uint8_t>(16 + likeliest);
   }
 
  private:
+  /// Of equals the smallest. REQUIRES: some nibble is known.
+  static std::uint32_t likeliest_nibble(const NibbleCounts& counts) {
+    auto likeliest = static_cast<std::uint32_t>(std::countr_zero(counts.known));
+    for_each(counts.known, [&](std::size_t nibble) {
+      if (counts.counts[nibble] > counts.counts[likeliest]) likeliest = static_cast<std::uint32_t>(nibble);
+    });
+    return likeliest;
+  }
+
   static ContextKind kind(std::size_t i) { return kNibbleContextKinds[i]; }
 
   /// As HistoryModel does: where a shorter context is not known, looking is rarely worth its time.
