@@ -11,6 +11,7 @@
 
 #include "pith/error.h"
 #include "pith/export.h"
+#include "pith/level.h"
 #include "pith/model.h"
 
 namespace PITH_PUBLIC_NAMESPACE pith {
@@ -41,7 +42,7 @@ struct ModelChoice {
   /// Of a model that the sample was coded with, or from empty.
   struct Estimate {
     std::string name;          ///< "none": from empty
-    double bits_per_byte = 0;  ///< what the text is expected to take
+    double bits_per_byte = 0;  ///< what the text is expected to take, at level 1 and with what it then costs later
   };
   std::vector<Estimate> estimates;  ///< from empty first, then the models as they come into question
   std::size_t sample_bytes = 0;
@@ -62,7 +63,8 @@ class ModelChooser {
   ModelChooser& operator=(ModelChooser&&) noexcept;
 
   /// The model with which the text of `sample` is expected to be coded shortest; none unless that saves half a percent.
-  ModelChoice choose(const TextSample& sample);
+  /// Of models that save that, the one that is expected to save most at `level`.
+  ModelChoice choose(const TextSample& sample, int level = kDefaultLevel);
 
   /// Of the models that are open: Model::memory_bytes() together.
   std::uint64_t memory_bytes() const;

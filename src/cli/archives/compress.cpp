@@ -61,7 +61,7 @@ class Compression {
   CodecTotals compress(const std::string& file, std::istream& text, std::ostream& archive,
                        std::atomic<std::uint64_t>* done) {
     BeginningReader reader(*text.rdbuf(), TextSample::kMostBytes + 1);
-    model_ = models_.model_for(file, reader.beginning());
+    model_ = models_.model_for(file, reader.beginning(), options_.level);
     fit_into_memory();
     std::istream whole(&reader);
     whole.exceptions(text.exceptions());

@@ -50,9 +50,9 @@ TextModels::TextModels(const std::string& choice, const Report& report) : report
   });
 }
 
-const Model* TextModels::model_for(const std::string& file, std::string_view beginning) {
+const Model* TextModels::model_for(const std::string& file, std::string_view beginning, int level) {
   if (chooser_) {
-    ModelChoice choice = chooser_->choose(sample_of(file, beginning));
+    ModelChoice choice = chooser_->choose(sample_of(file, beginning), level);
     tell(file, choice);
     model_ = std::move(choice.model);
   }

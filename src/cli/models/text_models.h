@@ -19,10 +19,10 @@ class TextModels {
   /// `report` outlives this.
   TextModels(const std::string& choice, const Report& report);
 
-  /// The model for the text of `file`, which begins with `beginning`; null = from empty. The user may hear why. It
-  /// stays until the next text comes. `beginning` has more than TextSample::kMostBytes, unless the text is shorter.
-  /// Throws as reading the file does.
-  const Model* model_for(const std::string& file, std::string_view beginning);
+  /// The model for the text of `file` at `level`, which begins with `beginning`; null = from empty. The user may hear
+  /// why. It stays until the next text comes. `beginning` has more than TextSample::kMostBytes, unless the text is
+  /// shorter. Throws as reading the file does.
+  const Model* model_for(const std::string& file, std::string_view beginning, int level);
 
   /// Of the models that are open.
   std::uint64_t memory_bytes() const;

@@ -1,13 +1,14 @@
 #include "format/models/model_preview.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "base/file_content.h"
 #include "base/section_reader.h"
 #include "format/models/model_header.h"
 #include "format/models/model_metadata.h"
 #include "format/models/model_section.h"
+#include "model/ngrams/successor_ranks.h"
 #include "pith/error.h"
 
 namespace pith {
@@ -28,7 +29,9 @@ Bytes section_in(const std::string& path, const ModelHeader& header, std::uint32
 ModelPreview::ModelPreview(const std::string& path) {
   const ModelHeader header = read_model_header(path, file_beginning(path, model_header_bytes(kMaxModelSections)));
   identity_ = header.identity;
-  name_ = read_metadata(path, section_in(path, header, kMetadataSection, kMaxMetadataBytes)).name;
+  ModelMetadata said = read_metadata(path, section_in(path, header, kMetadataSection, kMaxMetadataBytes));
+  name_ = std::move(said.name);
+  held_out_ = std::move(said.held_out);
   const Bytes ngrams = section_in(path, header, kNgramSection, kMostRankBytes);
   if (ngrams.empty()) throw Error(ErrorCode::kModel, path + ": has no n-grams to choose it by; name it with -m");
   try {
@@ -36,6 +39,18 @@ ModelPreview::ModelPreview(const std::string& path) {
   } catch (const Error& error) {
     throw Error(error.code(), path + ": " + error.what());
   }
+}
+
+double ModelPreview::more_at(int level) const {
+  const auto ratio_at = [this](std::uint32_t highest) {
+    const ModelMetadata::HeldOut* best = nullptr;
+    for (const ModelMetadata::HeldOut& each : held_out_) {
+      if (each.level <= highest && (best == nullptr || each.level > best->level)) best = &each;
+    }
+    const bool says = best != nullptr && best->from_empty_millibits > 0 && best->with_model_millibits > 0;
+    return says ? static_cast<double>(best->with_model_millibits) / best->from_empty_millibits : 1.0;
+  };
+  return ratio_at(static_cast<std::uint32_t>(level)) / ratio_at(1);
 }
 
 void ModelPreview::read_ranks(ByteView ngrams) {

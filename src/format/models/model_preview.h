@@ -2,9 +2,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
-#include "model/ngrams/successor_ranks.h"
+#include "pith/model.h"
 
 namespace pith {
 
@@ -19,6 +20,10 @@ class ModelPreview {
   const std::string& name() const { return name_; }
   std::uint64_t identity() const { return identity_; }
 
+  /// What the held-out text of the model costs at `level`, over from empty, as a part of what it does at level 1: below
+  /// 1 where more evidence, or a network, makes more of the model. 1 where the model does not say.
+  double more_at(int level) const;
+
   /// The ranks of the bytes after `last`, a byte: (256); 255 where training has not seen a byte.
   const std::uint8_t* ranks_after(std::uint8_t last) const { return &ranks_[last * std::size_t{256}]; }
 
@@ -27,6 +32,7 @@ class ModelPreview {
 
   std::string name_;
   std::uint64_t identity_ = 0;
+  std::vector<ModelMetadata::HeldOut> held_out_;
   Bytes ranks_;  // (256 last bytes)(256)
 };
 

@@ -15,13 +15,13 @@ namespace {
 
 constexpr int kLevel = 1;              ///< the quickest: what a model is worth there shows what it is at others
 constexpr std::size_t kMostCoded = 2;  ///< models that a sample is coded with
-constexpr double kComesClose = 1.08;   ///< by pairs of bytes, how much dearer than the best a model among them may be
+constexpr double kComesClose = 1.12;   ///< by pairs of bytes, how much dearer than the best a model among them may be
 
 /// From empty a text gets cheaper while it is read, and what a model told at the start counts for less and less. So the
 /// text after the sample is taken to cost so much more with a model than the end of the sample did. Measured on dev/:
 /// texts of other languages and JSON, which a model makes longer in the end, are at 0.97 to 1.04 in the second half of
-/// the sample, those that it makes shorter at 0.95 and below.
-constexpr double kHandicap = 1.04;
+/// the sample, those that it makes shorter at 0.93 and below.
+constexpr double kHandicap = 1.06;
 
 constexpr double kLeastGain = 0.995;  ///< a model has to save more: an archive that names none needs none
 
@@ -76,14 +76,15 @@ class ModelChooser::Impl {
     for (std::string& file : files) unread_.push_back(std::move(file));
   }
 
-  ModelChoice choose(const TextSample& sample) {
+  ModelChoice choose(const TextSample& sample, int level) {
     const SampledText text(sample);
     ModelChoice choice{.model = std::nullopt, .estimates = {}, .sample_bytes = text.sample().size()};
     if (text.sample().empty()) return choice;
-    const std::vector<Ranked> models = ranked(text.sample());
+    const std::vector<Ranked> models = ranked(text.sample(), level);
     if (models.empty()) return choice;
     const SampleCost empty = sample_cost(text.sample(), nullptr);
-    double least = kLeastGain * text.expected_bits(empty, 1);
+    const double most = kLeastGain * text.expected_bits(empty, 1);
+    double least = 0;  // of the model chosen, at `level`
     choice.estimates.push_back({.name = "none", .bits_per_byte = text.bits_per_byte(text.expected_bits(empty, 1))});
     double closest = 0;  // of those that could be opened
     for (const Ranked& each : models) {
@@ -93,8 +94,9 @@ class ModelChooser::Impl {
       const SampleCost cost = sample_cost(text.sample(), &*each.candidate->model);
       const double bits = text.expected_bits(cost, kHandicap);
       choice.estimates.push_back({.name = each.candidate->preview.name(), .bits_per_byte = text.bits_per_byte(bits)});
-      if (bits >= least) continue;
-      least = bits;
+      const double bits_at_level = bits * each.candidate->preview.more_at(level);
+      if (bits >= most || (choice.model && bits_at_level >= least)) continue;
+      least = bits_at_level;
       choice.model = each.candidate->model;
     }
     return choice;
@@ -143,12 +145,13 @@ class ModelChooser::Impl {
     if (std::ranges::none_of(candidates_, same)) candidates_.push_back(std::move(candidate));
   }
 
-  /// The models by what pairs of bytes say of the sample, the likeliest first.
-  std::vector<Ranked> ranked(ByteView sample) {
+  /// The models by what pairs of bytes say of the sample and what more they are worth at `level`, the likeliest first.
+  std::vector<Ranked> ranked(ByteView sample, int level) {
     read_previews();
     std::vector<Ranked> models;
     for (Candidate& each : candidates_) {
-      if (!each.failed) models.push_back({.candidate = &each, .bits = pair_bits(each.preview, sample)});
+      if (each.failed) continue;
+      models.push_back({.candidate = &each, .bits = pair_bits(each.preview, sample) * each.preview.more_at(level)});
     }
     std::ranges::stable_sort(models, {}, &Ranked::bits);
     return models;
@@ -172,7 +175,7 @@ ModelChooser::~ModelChooser() = default;
 ModelChooser::ModelChooser(ModelChooser&&) noexcept = default;
 ModelChooser& ModelChooser::operator=(ModelChooser&&) noexcept = default;
 
-ModelChoice ModelChooser::choose(const TextSample& sample) { return impl_->choose(sample); }
+ModelChoice ModelChooser::choose(const TextSample& sample, int level) { return impl_->choose(sample, level); }
 
 std::uint64_t ModelChooser::memory_bytes() const { return impl_->memory_bytes(); }
 

@@ -32,13 +32,17 @@ struct Language {
 const Language kOwls{{"whether", "the", "owl", "thinks", "through", "with", "thought", "there", "wheat", "which"}};
 const Language kCats{{"katze", "zunge", "zack", "ganz", "zucker", "jetzt", "kurz", "nicht", "zwischen", "macht"}};
 
-Bytes learnt(const std::string& name, const Language& language) {
+/// A model of `language`. It says that a character of other text takes 2 bits from empty, and with it 1 bit at level 1
+/// and `millibits` thousandths at level 6.
+Bytes learnt(const std::string& name, const Language& language, std::uint32_t millibits = 1000) {
   std::vector<Bytes> texts;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) texts.push_back(bytes_of(language.text(4000, seed)));
   const Bytes ngrams = test::trained_ngrams(texts, 1 << 20);
   const Bytes mixing = test::trained_mixing(ngrams, {bytes_of(language.text(4000, 5))});
-  return model_bytes(metadata_named(name),
-                     {{.kind = kNgramSection, .bytes = ngrams}, {.kind = kMixingSection, .bytes = mixing}});
+  ModelMetadata metadata = metadata_named(name);
+  metadata.held_out = {{.level = 1, .text_bytes = 9, .from_empty_millibits = 2000, .with_model_millibits = 1000},
+                       {.level = 6, .text_bytes = 9, .from_empty_millibits = 2000, .with_model_millibits = millibits}};
+  return model_bytes(metadata, {{.kind = kNgramSection, .bytes = ngrams}, {.kind = kMixingSection, .bytes = mixing}});
 }
 
 /// A model that predicts as from empty.
@@ -91,6 +95,17 @@ TEST_CASE("a choice says what was expected of each, from empty first") {
   CHECK(choice.estimates[1].name == "owls");
   CHECK(choice.estimates[1].bits_per_byte < choice.estimates[0].bits_per_byte);
   CHECK(choice.sample_bytes == 3000);
+}
+
+TEST_CASE("of two models that fit alike, the one that is worth more at the level is chosen") {
+  const TwoModels models;
+  ModelChooser chooser({models.owls, models.put("deep.pithm", learnt("deep", kOwls, 900))});
+  const TextSample sample = TextSample::of(kOwls.text(3000, 10));
+  const auto name_at = [&](int level) { return chooser.choose(sample, level).model.value().metadata().name; };
+  CHECK(name_at(1) == "owls");
+  CHECK(name_at(5) == "owls");
+  CHECK(name_at(6) == "deep");
+  CHECK(name_at(9) == "deep");
 }
 
 TEST_CASE("without models there is nothing to choose") {
