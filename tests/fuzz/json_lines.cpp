@@ -1,6 +1,7 @@
 // Any bytes as a line of JSON, and as a report of `pith measure --jsonl`. A line that is taken comes back as JSON with
 // its figures and with all else that it said; a report that is read can be written and read again.
 #include <rapidjson/document.h>
+#include <rapidjson/memorystream.h>
 
 #include <algorithm>
 #include <string>
@@ -21,7 +22,8 @@ const Measurement kFigures{.bits = 8, .bytes = 4, .characters = 4, .words = 1};
 /// Another reader than that of lines: one that keeps everything.
 rapidjson::Document parsed(std::string_view json) {
   rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(json.data(), json.size());
+  rapidjson::MemoryStream stream(json.data(), json.size());
+  document.ParseStream<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(stream);
   require(!document.HasParseError() && document.IsObject(), "a line is a JSON object");
   return document;
 }

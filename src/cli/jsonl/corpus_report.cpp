@@ -160,7 +160,7 @@ void CorpusReport::find_cuts() {
 }
 
 std::string CorpusReport::difference(const CorpusReport& earlier) const {
-  if (const std::string other = other_terms(earlier); !other.empty()) return other;
+  if (std::string other = other_terms(earlier); !other.empty()) return other;
   if (!earlier.run || !run) return "is not of one run";
   if (earlier.run->shard != run->shard) return "is of another --shard";
   if (earlier.run->keep != run->keep) return "is of another --keep";

@@ -1,6 +1,5 @@
 #include "cli/jsonl/record.h"
 
-#include <rapidjson/encodedstream.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -63,8 +62,8 @@ class LineHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, LineH
 std::string fault_of(std::string_view json, LineHandler& handler) {
   // The reader takes a NUL for the end, whatever follows it.
   if (json.find('\0') != std::string_view::npos) return "it has a NUL";
-  rapidjson::MemoryStream bytes(json.data(), json.size());
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
+  // Not an EncodedInputStream, which passes over any part of a byte order mark.
+  rapidjson::MemoryStream stream(json.data(), json.size());
   rapidjson::Reader reader;
   // Iterative, so that no depth of nesting takes the stack.
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;

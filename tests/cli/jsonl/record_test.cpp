@@ -58,6 +58,9 @@ TEST_CASE("a byte order mark is no part of a line") {
   const auto record = record_of("\xef\xbb\xbf{\"text\":\"x\"}", "text", why);
   REQUIRE(record);
   CHECK(record->line == "{\"text\":\"x\"}");
+  for (const char* part : {"\xef", "\xbb", "\xbf", "\xef\xbb", "\xbb\xbf", "\xef\xbb\xbf\xef\xbb\xbf"}) {
+    CHECK(refusal(std::string(part) + "{\"text\":\"x\"}").starts_with("is no JSON: "));
+  }
 }
 
 TEST_CASE("figures are added behind what a line says, which stays as it is written") {
