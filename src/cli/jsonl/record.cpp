@@ -143,7 +143,7 @@ std::string without_figures(std::string_view line) {
     if (!rest.empty()) rest += ',';
     rest += member;
   }
-  return "{" + rest + "}";
+  return std::string(line.substr(0, line.find('{') + 1)) + rest + "}";
 }
 
 }  // namespace

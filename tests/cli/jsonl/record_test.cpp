@@ -95,6 +95,7 @@ TEST_CASE("what is not replaced stays as it is written, in whatever it consists"
         R"({"id":123456789012345678901234567890, "f":1.10,"text":"\u00e9",)");
   CHECK(again(R"({"bits":[1,{"bits":2}],"text":"a,}\"b","in":{"bits":1,"x":[",","}"]} ,"b\u0069ts":4})") ==
         R"({"text":"a,}\"b","in":{"bits":1,"x":[",","}"]} ,)");
+  CHECK(again("\r {\"bits\":1,\"text\":\"\"}") == "\r {\"text\":\"\",");
   const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
   CHECK(again("{\"text\":\"\",\"bits\":1,\"x\":" + deep + "}").size() == deep.size() + 16);
 }
