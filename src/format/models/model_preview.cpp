@@ -41,16 +41,19 @@ ModelPreview::ModelPreview(const std::string& path) {
   }
 }
 
-double ModelPreview::more_at(int level) const {
-  const auto ratio_at = [this](std::uint32_t highest) {
+std::uint32_t ModelPreview::more_at(int level) const {
+  const auto ratio_at = [this](std::uint32_t highest) -> std::uint64_t {
     const ModelMetadata::HeldOut* best = nullptr;
     for (const ModelMetadata::HeldOut& each : held_out_) {
       if (each.level <= highest && (best == nullptr || each.level > best->level)) best = &each;
     }
     const bool says = best != nullptr && best->from_empty_millibits > 0 && best->with_model_millibits > 0;
-    return says ? static_cast<double>(best->with_model_millibits) / best->from_empty_millibits : 1.0;
+    if (!says) return kAsMuch;
+    const std::uint64_t ratio = std::uint64_t{best->with_model_millibits} * kAsMuch / best->from_empty_millibits;
+    return std::clamp<std::uint64_t>(ratio, 1, kMostMore);
   };
-  return ratio_at(static_cast<std::uint32_t>(level)) / ratio_at(1);
+  const std::uint64_t more = ratio_at(static_cast<std::uint32_t>(level)) * kAsMuch / ratio_at(1);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(more, kMostMore));
 }
 
 void ModelPreview::read_ranks(ByteView ngrams) {

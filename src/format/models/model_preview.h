@@ -20,9 +20,12 @@ class ModelPreview {
   const std::string& name() const { return name_; }
   std::uint64_t identity() const { return identity_; }
 
-  /// What the held-out text of the model costs at `level`, over from empty, as a part of what it does at level 1: below
-  /// 1 where more evidence, or a network, makes more of the model. 1 where the model does not say.
-  double more_at(int level) const;
+  /// What the held-out text of the model costs at `level`, over from empty, as a part of what it does at level 1, in
+  /// units of 1 / kAsMuch: below kAsMuch where more evidence, or a network, makes more of the model. kAsMuch where the
+  /// model does not say. In [0, kMostMore].
+  std::uint32_t more_at(int level) const;
+  static constexpr std::uint32_t kAsMuch = 65536;
+  static constexpr std::uint32_t kMostMore = 1 << 24;
 
   /// The ranks of the bytes after `last`, a byte: (256); 255 where training has not seen a byte.
   const std::uint8_t* ranks_after(std::uint8_t last) const { return &ranks_[last * std::size_t{256}]; }

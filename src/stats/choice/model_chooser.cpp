@@ -25,6 +25,11 @@ constexpr double kHandicap = 1.06;
 
 constexpr double kLeastGain = 0.995;  ///< a model has to save more: an archive that names none needs none
 
+/// ModelPreview::more_at() as a factor.
+double more_at(const ModelPreview& preview, int level) {
+  return static_cast<double>(preview.more_at(level)) / ModelPreview::kAsMuch;
+}
+
 /// What a sample costs.
 struct SampleCost {
   double bits = 0;
@@ -94,7 +99,7 @@ class ModelChooser::Impl {
       const SampleCost cost = sample_cost(text.sample(), &*each.candidate->model);
       const double bits = text.expected_bits(cost, kHandicap);
       choice.estimates.push_back({.name = each.candidate->preview.name(), .bits_per_byte = text.bits_per_byte(bits)});
-      const double bits_at_level = bits * each.candidate->preview.more_at(level);
+      const double bits_at_level = bits * more_at(each.candidate->preview, level);
       if (bits >= most || (choice.model && bits_at_level >= least)) continue;
       least = bits_at_level;
       choice.model = each.candidate->model;
@@ -151,7 +156,7 @@ class ModelChooser::Impl {
     std::vector<Ranked> models;
     for (Candidate& each : candidates_) {
       if (each.failed) continue;
-      models.push_back({.candidate = &each, .bits = pair_bits(each.preview, sample) * each.preview.more_at(level)});
+      models.push_back({.candidate = &each, .bits = pair_bits(each.preview, sample) * more_at(each.preview, level)});
     }
     std::ranges::stable_sort(models, {}, &Ranked::bits);
     return models;
