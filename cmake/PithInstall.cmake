@@ -18,6 +18,7 @@ install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/pith/models C
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 if(PITH_BUILD_CLI)
   install(TARGETS pith_cli COMPONENT program)
+  install(PROGRAMS src/scripts/pithgrep src/scripts/pithless DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/links)
   foreach(link unpith pithcat)
     file(CREATE_LINK pith ${PROJECT_BINARY_DIR}/links/${link} SYMBOLIC)
