@@ -37,9 +37,9 @@ struct IdentifiedFile {
 /// model is passed over.
 std::vector<IdentifiedFile> identified_model_files();
 
-/// Opens the first .pithm of an identity, the folders in order and in each the files by name. Of others
-/// only the header is read; files that are no models are passed over. Throws Error kModel if there is none, and as
-/// Model::open() if the only one is damaged.
+/// Opens the first .pithm of an identity or a short name, the folders in order and in each the files by name. Of others
+/// only the header is read; files that are no models are passed over. Throws Error kModel if there is none or a short
+/// name stands for several, and as Model::open() if the only one is damaged.
 Model find_model(std::uint64_t identity);
 
 }  // namespace pith

@@ -8,6 +8,6 @@ namespace PITH_PUBLIC_NAMESPACE pith {
 const char* version();
 
 /// The archive format that compress() writes; decompress() reads it and, from the first release on, all before it.
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 }  // namespace pith

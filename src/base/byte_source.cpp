@@ -16,6 +16,9 @@ namespace {
 // The most that is allocated before a first byte has come. Doubling from here reaches kMaxBlockBytes without rounding.
 constexpr std::size_t kFirstPieceBytes = std::size_t{1} << 16;
 
+// Fewer bytes are read sooner than passed: a seek throws away what is buffered.
+constexpr std::uint64_t kLeastPassedBytes = std::uint64_t{1} << 17;
+
 }  // namespace
 
 ByteSource::ByteSource(std::istream& stream, std::string name) : stream_(stream), name_(std::move(name)) {
@@ -61,6 +64,38 @@ std::uint8_t ByteSource::byte() {
     throw_truncated();
   }
   return byte;
+}
+
+void ByteSource::pass(std::uint64_t count) {
+  if (count >= kLeastPassedBytes) {
+    // All but the last byte: a seek does not tell whether the stream reaches there.
+    const auto by = static_cast<std::streamoff>(count - 1);
+    if (stream_.rdbuf()->pubseekoff(by, std::ios::cur, std::ios::in) != std::streampos(std::streamoff(-1))) {
+      offset_ += count - 1;
+      count = 1;
+    }
+  }
+  while (count > 0) {
+    count -= exactly(static_cast<std::size_t>(std::min<std::uint64_t>(count, kFirstPieceBytes))).size();
+  }
+}
+
+std::optional<std::uint64_t> ByteSource::size() {
+  std::streambuf& buffer = *stream_.rdbuf();
+  const std::streamoff here = buffer.pubseekoff(0, std::ios::cur, std::ios::in);
+  if (here < 0) return std::nullopt;
+  const std::streamoff end = buffer.pubseekoff(0, std::ios::end, std::ios::in);
+  if (end < here || buffer.pubseekpos(here, std::ios::in) != std::streampos(here)) return std::nullopt;
+  return offset_ + static_cast<std::uint64_t>(end - here);
+}
+
+void ByteSource::go_to(std::uint64_t offset) {
+  stream_.clear();
+  const auto by = static_cast<std::streamoff>(offset) - static_cast<std::streamoff>(offset_);
+  if (stream_.rdbuf()->pubseekoff(by, std::ios::cur, std::ios::in) == std::streampos(std::streamoff(-1))) {
+    throw Error(ErrorCode::kIo, "cannot go to byte " + std::to_string(offset) + " of " + name_ + system_message(errno));
+  }
+  offset_ = offset;
 }
 
 std::size_t ByteSource::read(std::span<std::uint8_t> into) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -32,6 +33,15 @@ class ByteSource {
   Bytes exactly(std::size_t count);
 
   std::uint8_t byte();
+
+  /// Goes on after the next `count` bytes, without reading them where the stream can do that.
+  void pass(std::uint64_t count);
+
+  /// How many bytes the stream has from where it stood at the beginning on; nothing if it cannot seek.
+  std::optional<std::uint64_t> size();
+
+  /// Goes on at an offset, forwards or backwards. REQUIRES: size() gave something, and offset <= that.
+  void go_to(std::uint64_t offset);
 
  private:
   std::size_t read(std::span<std::uint8_t> into);

@@ -8,6 +8,7 @@
 #include "c/streams.h"
 #include "pith/codec.h"
 #include "pith/model_search.h"
+#include "pith/short_name.h"
 
 namespace {
 
@@ -33,7 +34,7 @@ pith::DecompressOptions read_options(const pith_decompress_options* given) {
     return read;
   }
   read.find_model = [model = options.model->model](std::uint64_t identity) {
-    if (identity == model.identity()) return model;
+    if (pith::names(identity, model.identity())) return model;
     throw Error(ErrorCode::kModel, "the archive needs the model " + pith::identity_text(identity) + ", but was given " +
                                        pith::identity_text(model.identity()));
   };

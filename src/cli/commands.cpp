@@ -6,8 +6,9 @@ namespace pith::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
-      compress_command(), decompress_command(), test_command(),   list_command(), measure_command(), analyze_command(),
-      train_command(),    merge_command(),      sample_command(), info_command(), help_command(),
+      compress_command(), decompress_command(), test_command(),    list_command(),
+      estimate_command(), measure_command(),    analyze_command(), train_command(),
+      merge_command(),    sample_command(),     info_command(),    help_command(),
   };
   return table;
 }

@@ -4,72 +4,43 @@
 
 #include "base/ordered_work.h"
 #include "base/progress.h"
-#include "codec/coded_text.h"
+#include "codec/block_encoder.h"
 #include "codec/compress_blocks.h"
+#include "codec/reference_text.h"
 #include "codec/require_level.h"
 #include "codec/text_block.h"
-#include "codec/text_coder.h"
-#include "format/archives/block_check.h"
-#include "format/archives/block_header.h"
-#include "format/archives/member_header.h"
+#include "format/archives/archive_writer.h"
 #include "pith/error.h"
 
 namespace pith {
 
 namespace {
 
-/// A block ready to be written.
-struct CodedBlock {
-  Bytes header;
-  Bytes payload;
-  std::uint32_t check = 0;
-};
-
-CodedBlock code_block(const MemberHeader& member, std::uint64_t number, TextBlock block, Progress& progress,
-                      const Model* model) {
-  BlockHeader header;
-  header.text_bytes = static_cast<std::uint32_t>(block.text.size());
-  CodedText text = coded_text(std::move(block.text));
-  // An empty text has no shorter form, and needs no predictor to see that.
-  std::optional<Bytes> payload =
-      header.text_bytes == 0 ? std::nullopt : encode_text(member.level, text.bytes, header.text_bytes, progress, model);
-  progress.advance(text.saved_bytes);
-  header.saved_bytes = payload ? text.saved_bytes : 0;
-  header.payload_bytes = payload ? static_cast<std::uint32_t>(payload->size()) : header.text_bytes;
-  header.stored = !payload;
-  header.last = block.last;
-  // Restored, not kept: beside the coded text and the predictor it would exceed memory_need().
-  block.text = restored_text(std::move(text)).value();
-
-  CodedBlock coded;
-  append(coded.header, header);
-  coded.check = block_check(member, number, header, block.text);
-  coded.payload = payload ? *std::move(payload) : std::move(block.text);
-  return coded;
-}
-
-void write_block(ByteSink& archive, const CodedBlock& block) {
-  archive.write(block.header);
-  archive.write(block.payload);
-  Bytes check;
-  append_little_endian(check, block.check);
-  archive.write(check);
-}
-
-}  // namespace
-
-void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options) {
+void require_valid(const CompressOptions& options) {
   require_level(options.level);
   if (options.block_bytes > kMaxBlockBytes) {
     throw Error(ErrorCode::kUsage, "a block has at most " + std::to_string(kMaxBlockBytes) + " bytes, not " +
                                        std::to_string(options.block_bytes));
   }
+}
+
+MemberHeader header_of(const CompressOptions& options, const ReferenceText& like) {
+  return {.level = options.level,
+          .model_id = options.model == nullptr ? 0 : options.model->identity(),
+          .like_bytes = like.bytes,
+          .like_id = like.id};
+}
+
+void write(ArchiveWriter& archive, const CodedBlock& block) { archive.write(block.header, block.payload, block.check); }
+
+}  // namespace
+
+void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions& options) {
+  require_valid(options);
   const std::size_t workers = worker_count(options.threads);
-  const Model* model = options.model;
-  const MemberHeader member{.level = options.level, .model_id = model == nullptr ? 0 : model->identity()};
-  Bytes header;
-  append(header, member);
-  archive.write(header);
+  const ReferenceText like = reference_text(options.like);
+  const Start start(options.level, options.model, like.coded);
+  ArchiveWriter writer(archive, header_of(options, like));
 
   Progress progress(options.text_bytes_done);
   OrderedWork<CodedBlock> work(workers, progress);
@@ -77,16 +48,17 @@ void compress_blocks(ByteSource& text, ByteSink& archive, const CompressOptions&
   bool last = false;
   for (std::uint64_t number = 0; !last; ++number) {
     if (work.full()) {
-      write_block(archive, work.take());
+      write(writer, work.take());
     }
     TextBlock block = cutter.next();
     last = block.last;
-    work.start([&member, &progress, number, model, block = std::move(block)]() mutable {
-      return code_block(member, number, std::move(block), progress, model);
+    if (number == 0) writer.begin(block.text.size(), last);
+    work.start([&writer, &progress, &start, number, block = std::move(block)]() mutable {
+      return code_block(writer.member(), number, std::move(block), start, progress);
     });
   }
   while (!work.empty()) {
-    write_block(archive, work.take());
+    write(writer, work.take());
   }
   archive.flush();
 }
@@ -96,6 +68,34 @@ CodecTotals compress(std::istream& text_stream, std::ostream& archive_stream, co
   ByteSink archive(archive_stream, "the archive");
   compress_blocks(text, archive, options);
   return {.text_bytes = text.offset(), .archive_bytes = archive.offset()};
+}
+
+CodecTotals compress_pieces(const NextPiece& next_piece, std::ostream& archive_stream, const CompressOptions& options) {
+  require_valid(options);
+  const ReferenceText like = reference_text(options.like);
+  MemberHeader member = header_of(options, like);
+  member.streamed = true;
+  ByteSink archive(archive_stream, "the archive");
+  ArchiveWriter writer(archive, member);
+  RunEncoder encoder(member, {options.level, options.model, like.coded},
+                     options.block_bytes == kBlocksBySize ? kMaxBlockBytes : options.block_bytes);
+  Progress progress(options.text_bytes_done);
+  CodecTotals totals;
+  for (TextBlock block; !block.last;) {
+    block = {};
+    block.last = !next_piece(block.text);
+    if (block.text.size() > kMaxBlockBytes) {
+      throw Error(ErrorCode::kUsage, "a piece of a stream has at most " + std::to_string(kMaxBlockBytes) + " bytes");
+    }
+    if (block.text.empty() && !block.last) continue;
+    const bool last = block.last;
+    totals.text_bytes += block.text.size();
+    write(writer, encoder.code(std::move(block), progress));
+    archive.flush();
+    block.last = last;
+  }
+  totals.archive_bytes = archive.offset();
+  return totals;
 }
 
 }  // namespace pith

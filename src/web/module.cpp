@@ -18,6 +18,7 @@
 #include "pith/error.h"
 #include "pith/sample.h"
 #include "pith/scorer.h"
+#include "pith/short_name.h"
 #include "pith/version.h"
 #include "web/live_text.h"
 
@@ -61,8 +62,8 @@ const pith::Model* model_of(int index) {
 }
 
 pith::Model model_of_identity(std::uint64_t identity) {
-  const auto found =
-      std::find_if(models.begin(), models.end(), [=](const pith::Model& m) { return m.identity() == identity; });
+  const auto found = std::find_if(models.begin(), models.end(),
+                                  [=](const pith::Model& m) { return pith::names(identity, m.identity()); });
   if (found != models.end()) return *found;
   throw pith::Error(pith::ErrorCode::kModel, "the archive needs the model " + pith::identity_text(identity) +
                                                  ", which is not here; open its file first");

@@ -5,14 +5,16 @@ import re
 
 from support import CliTest
 
-COMMANDS = ["compress", "decompress", "test", "list", "measure", "analyze", "train", "merge", "sample", "info", "help"]
+COMMANDS = ["compress", "decompress", "test", "list", "estimate", "measure", "analyze", "train", "merge", "sample",
+            "info", "help"]
 CONVERTING = ["--keep", "--stdout", "--output", "--force", "--threads", "--quiet", "--verbose", "--help"]
 SAMPLING = ["--prompt", "--prompt-file", "--length", "--temperature", "--top-p", "--seed", "--stop", "--adaptive"]
 OPTIONS = {
-    "compress": CONVERTING + ["--fast", "--best"],
-    "decompress": CONVERTING,
+    "compress": CONVERTING + ["--fast", "--best", "--like", "--flush"],
+    "decompress": CONVERTING + ["--like", "--lines", "--bytes"],
     "test": ["--force", "--threads", "--quiet", "--verbose", "--help"],
     "list": ["--json", "--quiet", "--verbose", "--help"],
+    "estimate": ["--json", "--model", "--quiet", "--verbose", "--help"],
     "measure": ["--fast", "--best", "--json", "--per-file", "--total", "--threads", "--quiet", "--verbose", "--help"],
     "analyze": ["--json", "--levels", "--distance", "--threads", "--quiet", "--verbose", "--help"],
     "sample": SAMPLING + ["--fast", "--best", "--model", "--quiet", "--verbose", "--help"],

@@ -79,7 +79,7 @@ class Info(CliTest):
         self.assertIn("model:     none, coded from empty\n", text)
         self.assertIn("blocks:    1, 0 of them stored", text)
         self.assertIn("line ends: as they are\n", text)
-        self.assertIn("format:    1\n", text)
+        self.assertIn("format:    2\n", text)
 
     def test_crlf_is_told_with_its_blocks(self):
         self.archive("crlf", sample_text().replace(b"\n", b"\r\n"))

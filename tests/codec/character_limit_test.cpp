@@ -1,4 +1,4 @@
-#include "codec/character_limit.h"
+#include "codec/sampling/character_limit.h"
 
 #include <doctest/doctest.h>
 

@@ -50,6 +50,20 @@ std::string swapped_archive() {
   return archive;
 }
 
+/// Coded, stored and empty blocks that go on with what those before them taught.
+std::string streamed_archive() {
+  std::vector<std::string> pieces = {kCoded, kStored, kSwapped, ""};
+  std::size_t next = 0;
+  std::ostringstream out;
+  compress_pieces(
+      [&](Bytes& piece) {
+        piece = test::bytes_of(pieces[next]);
+        return ++next < pieces.size();
+      },
+      out, {.level = 1});
+  return out.str();
+}
+
 std::string stored_archive() {
   std::string archive = test::compressed(kStored);
   REQUIRE(test::inspected(archive).at(0).stored_blocks == 1);
@@ -80,6 +94,41 @@ TEST_CASE("every truncation of the second member is told as one, after the first
 TEST_CASE("every flipped bit of a coded block is an error") { check_every_flip(coded_archive()); }
 
 TEST_CASE("every flipped bit of a block with swapped line ends is an error") { check_every_flip(swapped_archive()); }
+
+TEST_CASE("every flipped bit of a streamed member is an error, after whole blocks") {
+  const std::string archive = streamed_archive();
+  const std::string text = kCoded + kStored + kSwapped;
+  CHECK(test::decompressed(archive) == text);
+  for (std::size_t bit = 0; bit < archive.size() * 8; ++bit) {
+    CAPTURE(bit);
+    std::string flipped = archive;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
+    const test::Outcome outcome = test::outcome(flipped);
+    CHECK(outcome.error != "no error");
+    CHECK((outcome.text.empty() || outcome.text == kCoded || outcome.text == kCoded + kStored || outcome.text == text));
+  }
+}
+
+TEST_CASE("every truncation of a streamed member is told as one, after the blocks that are whole") {
+  const std::string archive = streamed_archive();
+  const std::string text = kCoded + kStored + kSwapped;
+  for (std::size_t length = 0; length < archive.size(); ++length) {
+    CAPTURE(length);
+    const test::Outcome outcome = test::outcome(archive.substr(0, length));
+    CHECK(outcome.error == "kTruncated");
+    CHECK(text.starts_with(outcome.text));
+  }
+}
+
+TEST_CASE("every flipped bit of several blocks with their index is an error") {
+  const std::string archive = test::stored_blocks({.level = 1}, {"Qx7#", "a\n"});
+  for (std::size_t bit = 0; bit < archive.size() * 8; ++bit) {
+    CAPTURE(bit);
+    std::string flipped = archive;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
+    CHECK(test::outcome(flipped).error != "no error");
+  }
+}
 
 TEST_CASE("every flipped bit of a stored block is an error") { check_every_flip(stored_archive()); }
 
@@ -116,8 +165,7 @@ TEST_CASE("payloads of random bytes are refused") {
                              .payload_bytes = payload_bytes,
                              .last = true,
                              .saved_bytes = random.below(text_bytes / 2 + 1)};
-    check_refused(test::header_bytes(member) + test::header_bytes(header) +
-                  test::random_text(payload_bytes + kBlockCheckBytes, random.next()));
+    check_refused(test::member_bytes(member, header, test::random_text(payload_bytes, random.next()), "text"));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pith/codec.h"
+#include "pith/short_name.h"
 #include "support/archives.h"
 #include "support/models.h"
 #include "support/texts.h"
@@ -51,7 +52,7 @@ test::Outcome outcome(const std::string& archive, std::function<Model(std::uint6
 TEST_CASE("an archive names its model, and is restored with it") {
   const Model model = model_named("a");
   const std::string archive = compressed_with(model);
-  CHECK(test::inspected(archive)[0].model_id == model.identity());
+  CHECK(test::inspected(archive)[0].model_id == short_name(model.identity()));
   const test::Outcome restored = outcome(archive, giving(model));
   CHECK(restored.error == "no error");
   CHECK(restored.text == kVerse);
@@ -66,10 +67,10 @@ TEST_CASE("a model is asked for once an identity, by the identity, and not for m
     std::vector<std::uint64_t> asked;
     const auto find = [&](std::uint64_t identity) {
       asked.push_back(identity);
-      return identity == a.identity() ? a : b;
+      return names(identity, a.identity()) ? a : b;
     };
     CHECK(outcome(archive, find, threads).text == "1 2 3 4 ");
-    CHECK(asked == std::vector{a.identity(), b.identity()});
+    CHECK(asked == std::vector{a.identity(), b.identity()});  // what is stored names all of it
   }
 }
 
@@ -78,7 +79,7 @@ TEST_CASE("a limit of memory holds the models too, and never lets fewer blocks t
   const Model b = model_named("b");
   const std::string first = compressed_with(a, "1 ") + compressed_with(a, "2 ");
   const std::string both = first + compressed_with(b, "3 ");
-  const auto find = [&](std::uint64_t identity) { return identity == a.identity() ? a : b; };
+  const auto find = [&](std::uint64_t identity) { return names(identity, a.identity()) ? a : b; };
   const std::uint64_t enough = static_cast<std::uint64_t>(memory_need(1).decompress_bytes) + a.memory_bytes();
   for (const int threads : {1, 3}) {
     CHECK(outcome(first, find, threads, enough).text == "1 2 ");
@@ -95,7 +96,7 @@ TEST_CASE("without the model there is no text, and the message names the model")
   const test::Outcome refused = outcome(test::compressed("before") + compressed_with(model), nullptr);
   CHECK(refused.error == "kModel");
   CHECK(refused.text == "before");
-  CHECK(refused.message.find(identity_text(model.identity())) != std::string::npos);
+  CHECK(refused.message.find("model " + identity_text(model.identity()).substr(0, 6) + ",") != std::string::npos);
 }
 
 TEST_CASE("another model than the one named is refused, and the message names both") {
@@ -104,8 +105,14 @@ TEST_CASE("another model than the one named is refused, and the message names bo
   const test::Outcome refused = outcome(compressed_with(model), giving(other));
   CHECK(refused.error == "kModel");
   CHECK(refused.text.empty());
-  CHECK(refused.message.find(identity_text(model.identity())) != std::string::npos);
+  CHECK(refused.message.find(identity_text(model.identity()).substr(0, 6)) != std::string::npos);
   CHECK(refused.message.find(identity_text(other.identity())) != std::string::npos);
+}
+
+TEST_CASE("a long archive names all of the identity") {
+  const Model model = model_named("a");
+  const std::string archive = compressed_with(model, test::random_text(100, 1));  // stored
+  CHECK(test::inspected(archive)[0].model_id == model.identity());
 }
 
 TEST_CASE("what the finder throws passes through, after the texts before it") {
@@ -118,9 +125,8 @@ TEST_CASE("what the finder throws passes through, after the texts before it") {
 TEST_CASE("the check of an archive covers the identity of its model") {
   const Model a = model_named("a");
   const Model b = model_named("b");
-  const std::string with_a = compressed_with(a);
-  const std::string with_b = compressed_with(b);
-  const std::string exchanged = with_b.substr(0, 14) + with_a.substr(14);
+  std::string exchanged = compressed_with(a);
+  exchanged.replace(3, 3, compressed_with(b).substr(3, 3));
   CHECK(outcome(exchanged, giving(b)).error == "kDamaged");
 }
 
@@ -128,8 +134,8 @@ TEST_CASE("a model without sections predicts as from empty") {
   const Model model = model_named("a");
   const std::string plain = test::compressed(kVerse);
   const std::string with_model = compressed_with(model);
-  REQUIRE(with_model.size() == plain.size() + 8);
-  CHECK(with_model.substr(14, with_model.size() - 18) == plain.substr(6, plain.size() - 10));
+  REQUIRE(with_model.size() == plain.size() + 3);
+  CHECK(with_model.substr(6, with_model.size() - 9) == plain.substr(3, plain.size() - 6));
 }
 
 }  // namespace pith

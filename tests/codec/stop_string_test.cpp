@@ -1,4 +1,4 @@
-#include "codec/stop_string.h"
+#include "codec/sampling/stop_string.h"
 
 #include <doctest/doctest.h>
 

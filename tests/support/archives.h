@@ -1,12 +1,15 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "format/archives/archive_writer.h"
 #include "format/archives/block_check.h"
 #include "format/archives/block_header.h"
+#include "format/archives/block_index.h"
 #include "format/archives/member_header.h"
 #include "pith/codec.h"
 #include "support/errors.h"
@@ -69,24 +72,54 @@ inline std::string header_bytes(const MemberHeader& header) {
   return string_of(bytes);
 }
 
-inline std::string header_bytes(const BlockHeader& header) {
+/// As in a long member.
+inline std::string header_bytes(const BlockHeader& header, std::uint64_t number = 0) {
   Bytes bytes;
-  append(bytes, header);
+  append(bytes, header, number);
   return string_of(bytes);
 }
 
-/// A block whose check is right for `text`, whatever `payload` decodes to.
+/// A block of a long member whose check is right for `text`, whatever `payload` decodes to.
 inline std::string block_bytes(const MemberHeader& member, std::uint64_t number, const BlockHeader& header,
                                const std::string& payload, const std::string& text) {
   Bytes check;
   append_little_endian(check, block_check(member, number, header, bytes_of(text)));
-  return header_bytes(header) + payload + string_of(check);
+  return header_bytes(header, number) + payload + string_of(check);
+}
+
+/// A member of one block, in the form it is to have, whose check is right for `text`, whatever `payload` decodes to.
+inline std::string member_bytes(const MemberHeader& member, const BlockHeader& header, const std::string& payload,
+                                const std::string& text) {
+  std::ostringstream out;
+  ByteSink sink(out, "the archive");
+  ArchiveWriter(sink, member).write(header, bytes_of(payload), block_check(member, 0, header, bytes_of(text)));
+  return out.str();
+}
+
+inline BlockHeader stored_header(std::uint64_t number, const std::string& text, bool last) {
+  const auto bytes = static_cast<std::uint32_t>(text.size());
+  BlockHeader header{.text_bytes = bytes, .payload_bytes = bytes, .stored = true, .last = last};
+  if (!is_only_block(number, header)) {
+    header.lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+  }
+  return header;
 }
 
 inline std::string stored_block(const MemberHeader& member, std::uint64_t number, const std::string& text, bool last) {
-  const auto bytes = static_cast<std::uint32_t>(text.size());
-  return block_bytes(member, number, {.text_bytes = bytes, .payload_bytes = bytes, .stored = true, .last = last}, text,
-                     text);
+  return block_bytes(member, number, stored_header(number, text, last), text, text);
+}
+
+/// A member whose blocks are not coded and have these texts.
+inline std::string stored_blocks(const MemberHeader& member, const std::vector<std::string>& texts) {
+  std::ostringstream out;
+  ByteSink sink(out, "the archive");
+  ArchiveWriter writer(sink, member);
+  for (std::uint64_t i = 0; i < texts.size(); ++i) {
+    const BlockHeader header = stored_header(i, texts[i], i + 1 == texts.size());
+    const Bytes text = bytes_of(texts[i]);
+    writer.write(header, text, block_check(member, i, header, text));
+  }
+  return out.str();
 }
 
 /// A member of one block whose text was not coded.

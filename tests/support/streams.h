@@ -44,6 +44,17 @@ class FailingInput : public std::streambuf {
   std::string text_;
 };
 
+/// Gives `text`, and cannot seek.
+class Pipe : public std::streambuf {
+ public:
+  explicit Pipe(std::string text) : text_(std::move(text)) {
+    setg(text_.data(), text_.data(), text_.data() + text_.size());
+  }
+
+ private:
+  std::string text_;
+};
+
 /// Takes `room` bytes, then no more, as a full disk does.
 class FullOutput : public std::streambuf {
  public:

@@ -49,9 +49,8 @@ def predictor_of(level, size, model):
     return NibblePredictor(size, model) if level == 1 else Predictor(level, size, model)
 
 
-def decode_text(decoder, level, size, model):
+def decode_text(decoder, predictor, size):
     """The coded text, of `size` bytes."""
-    predictor = predictor_of(level, size, model)
     text = bytearray()
     for _ in range(size):
         byte = 0
@@ -61,3 +60,11 @@ def decode_text(decoder, level, size, model):
             byte = byte << 1 | bit
         text.append(byte)
     return bytes(text)
+
+
+def learn_text(predictor, text):
+    """Has the predictor learn `text` without decoding anything."""
+    for byte in text:
+        for shift in range(7, -1, -1):
+            predictor.predict()
+            predictor.learn(byte >> shift & 1)

@@ -10,6 +10,12 @@ def swap(text):
     return LINE_END.sub(lambda end: SWAPPED.get(end[0], end[0]), text)
 
 
+def coded(text):
+    """The coded text of `text`."""
+    other = swap(text)
+    return other if len(other) < len(text) else text
+
+
 def restore(coded, swapped, text_bytes):
     """The text of `text_bytes` bytes that has this coded text, None if there is none."""
     other = swap(coded)

@@ -33,7 +33,8 @@ def read_sections(data):
     identity, file_bytes = reader.number(8), reader.number(4)
     require(byte_order == 1 and 1 <= count <= 16 and file_bytes <= MAX_BYTES, "a header that is not defined")
     require(len(data) == file_bytes, "the model has another length than it says")
-    require((xxh3_64(data[:8] + data[16:], SEED) or 1) == identity, "the content does not give the identity")
+    digest = xxh3_64(data[:8] + data[16:], SEED)
+    require(digest + (digest < 1 << 40 and 1 << 40) == identity, "the content does not give the identity")
     entries = [(reader.number(4), reader.number(4), reader.number(4)) for _ in range(count)]
     sections = {}
     for i, (kind, offset, size) in enumerate(entries):

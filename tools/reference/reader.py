@@ -16,6 +16,15 @@ def in_rows(numbers, width):
     return [numbers[i : i + width] for i in range(0, len(numbers), width)]
 
 
+def varint_bytes(number):
+    """Unsigned LEB128 in its shortest form."""
+    out = bytearray()
+    while number > 127:
+        out.append(number & 127 | 128)
+        number >>= 7
+    return bytes(out + bytes([number]))
+
+
 class Reader:
     """Takes a file, or a part of one, from its front. `name` is what messages call it: "the archive"."""
 

@@ -9,9 +9,9 @@ namespace {
 
 std::string model_sentence(std::uint64_t model_id, ModelNames& names) {
   if (model_id == 0) return "none, coded from empty";
-  const std::optional<std::string> name = names.of(model_id);
-  return name ? printable(*name) + " " + identity_text(model_id)
-              : identity_text(model_id) + ", which is not found here and which decoding needs";
+  const std::optional<ModelNames::Known> known = names.find(model_id);
+  return known ? printable(known->name) + " " + identity_text(known->identity)
+               : identity_text(model_id) + ", which is not found here and which decoding needs";
 }
 
 /// "219 MB a thread and 20 MB for the model"
@@ -21,6 +21,11 @@ std::string decoding_memory(const MemberInfo& member, ModelNames& names) {
   if (member.model_id == 0) return threads;
   const std::optional<ModelNames::Known> model = names.find(member.model_id);
   return threads + (model ? " and " + megabytes(model->memory_bytes) + " for the model" : " and the model");
+}
+
+std::string like_sentence(const MemberInfo& member) {
+  return "a text of " + counted(member.like_bytes, "byte") + ", " + identity_text(member.like_id) +
+         ", which decoding needs: --like";
 }
 
 std::string member_sentences(const MemberInfo& member, ModelNames& names) {
@@ -34,8 +39,11 @@ std::string member_sentences(const MemberInfo& member, ModelNames& names) {
   text += "  level:     " + std::to_string(member.level) + ", decoding needs up to " + decoding_memory(member, names) +
           "\n";
   text += "  model:     " + model_sentence(member.model_id, names) + "\n";
+  if (member.like_bytes != 0) text += "  like:      " + like_sentence(member) + "\n";
   text += "  blocks:    " + grouped(member.blocks) + ", " + grouped(member.stored_blocks) +
           " of them stored as they are because they did not shrink\n";
+  if (member.blocks > 1) text += "  lines:     " + grouped(member.lines) + ", counted in the index\n";
+  if (member.streamed) text += "  streamed:  blocks go on with what those before them taught\n";
   text += "  line ends: " + line_ends + "\n";
   text += "  format:    " + std::to_string(member.version) + "\n";
   return text;
@@ -63,6 +71,10 @@ void write_archive(JsonWriter& json, const ArchiveSummary& archive, ModelNames& 
     json.field("format", member.version);
     write_size_fields(json, member);
     write_coding_fields(json, member.level, member.model_id, names);
+    json.field("lines", member.blocks > 1 ? std::optional(member.lines) : std::nullopt);
+    json.field("streamed", member.streamed);
+    json.field("like", member.like_bytes != 0 ? std::optional(identity_text(member.like_id)) : std::nullopt);
+    json.field("like_bytes", member.like_bytes != 0 ? std::optional(member.like_bytes) : std::nullopt);
     json.end_object();
   }
   json.end_array();

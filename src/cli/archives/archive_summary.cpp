@@ -83,9 +83,10 @@ void write_size_fields(JsonWriter& json, const MemberInfo& member) {
 void write_coding_fields(JsonWriter& json, std::optional<int> level, std::optional<std::uint64_t> model_id,
                          ModelNames& names) {
   const std::uint64_t identity = model_id.value_or(0);
+  const std::optional<ModelNames::Known> known = names.find(identity);
   json.field("level", level);
-  json.field("model", identity == 0 ? std::nullopt : std::optional(identity_text(identity)));
-  json.field("model_name", names.of(identity));
+  json.field("model", identity == 0 ? std::nullopt : std::optional(identity_text(known ? known->identity : identity)));
+  json.field("model_name", known ? std::optional(known->name) : std::nullopt);
 }
 
 }  // namespace pith::cli

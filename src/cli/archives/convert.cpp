@@ -26,7 +26,7 @@ namespace pith::cli {
 namespace {
 
 bool input_stays(const Route& route, const FileOptions& options) {
-  return options.keep || !options.output.empty() || route.output == "-" || route.input == "-";
+  return options.keep || options.part || !options.output.empty() || route.output == "-" || route.input == "-";
 }
 
 /// What has the name of the result already, and is no file that could be replaced, is written to only where the user
@@ -126,7 +126,7 @@ class Conversion {
     if (input_.bytes()) attributes = input_.status();
     const bool remove_input = attributes && !input_stays(route_, options_) && output_.makes_file();
     output_.commit(attributes, remove_input);
-    input_.require_unchanged();
+    if (!options_.part) input_.require_unchanged();
     if (remove_input) input_.remove();
   }
 
@@ -143,6 +143,7 @@ class Conversion {
   std::vector<std::string> other_inputs() const {
     std::vector<std::string> paths;
     add_lists(paths, {}, options_.files0_from);
+    if (!options_.like.empty()) paths.push_back(options_.like);
     if (options_.mode == Mode::kCompress || !options_.model.empty()) add_model_file(paths, options_.model);
     return paths;
   }

@@ -19,10 +19,12 @@ void run(const FileOptions& given, Report& report) {
       return test_files(options, report);
     case Mode::kList:
       return list_files(options, report);
+    case Mode::kEstimate:
+      return estimate_files(options, report);
   }
 }
 
-/// `mode` holds until a flag (-z, -d, -t, -l) changes it.
+/// `mode` holds until a flag (-z, -d, -t, -l, -b) changes it.
 Command file_command(Mode mode) {
   const CommandDefinition<FileOptions> definition = file_definition(mode, run);
   return {.text = definition.text, .options = definition.options(), .run = [definition, mode](const Arguments& given) {
@@ -42,5 +44,6 @@ Command compress_command() { return file_command(Mode::kCompress); }
 Command decompress_command() { return file_command(Mode::kDecompress); }
 Command test_command() { return file_command(Mode::kTest); }
 Command list_command() { return file_command(Mode::kList); }
+Command estimate_command() { return file_command(Mode::kEstimate); }
 
 }  // namespace pith::cli

@@ -5,10 +5,11 @@
 
 namespace pith::cli {
 
-/// The four modes over options.files. A file that fails is reported and the others go on.
+/// The modes over options.files. A file that fails is reported and the others go on.
 void compress_files(const FileOptions& options, Report& report);
 void decompress_files(const FileOptions& options, Report& report);
 void test_files(const FileOptions& options, Report& report);
 void list_files(const FileOptions& options, Report& report);
+void estimate_files(const FileOptions& options, Report& report);
 
 }  // namespace pith::cli

@@ -19,6 +19,8 @@ constexpr CommandText kCompressText = {
     .examples =
         "  pith book.txt                   book.txt becomes book.txt.pith\n"
         "  pith -9k *.txt                  smallest results, the texts are kept\n"
+        "  pith --like v1.txt v2.txt       what is new in v2.txt to who has v1.txt\n"
+        "  tail -f log | pith -c --flush 1 | ssh host 'pith -dc >> log'\n"
         "  tar -I pith -cf notes.tar.pith notes/\n",
     .exit_codes = kExitCodes,
 };
@@ -32,10 +34,12 @@ constexpr CommandText kDecompressText = {
         "FILE.pith. The text is checked: either it is what was compressed, or there is an\n"
         "error and no file. Where FILE does not exist but FILE.pith does, that is taken.\n"
         "Without FILE, or where FILE is -, restores standard input to standard output.\n"
-        "Started as unpith, pith is pith -d; as pithcat, pith -dc.\n",
+        "Started as unpith, pith is pith -d; as pithcat, pith -dc. There are pithgrep and\n"
+        "pithless, too.\n",
     .examples =
         "  pith -d book.txt.pith           book.txt.pith becomes book.txt\n"
         "  pith -dc book.txt.pith | less   read it, change nothing\n"
+        "  pith -d --lines 1000-1010 log.pith\n"
         "  tar -I pith -xf notes.tar.pith\n",
     .exit_codes = kExitCodes,
 };
@@ -78,6 +82,30 @@ constexpr CommandText kListText = {
     .exit_codes = kExitCodes,
 };
 
+constexpr CommandText kEstimateText = {
+    .name = "estimate",
+    .summary = "what a text would cost, for each level and each model",
+    .usage = "estimate [OPTION]... [FILE]...\n-b [OPTION]... [FILE]...",
+    .introduction =
+        "Tells, before anything is compressed, how small each level would make a text\n"
+        "with each model that is found, and from empty, how fast, and in how much memory.\n"
+        "Of a text longer than 64 KiB a sample is compressed: four pieces spread over it.\n"
+        "A long text gets smaller than its sample says, as more is learnt from it, mostly\n"
+        "without a model. Levels that differ in memory alone are told of once, by the\n"
+        "lowest. Speed is that of one thread here and now, starting included; memory\n"
+        "that of a text of any length. Writes no file. Without FILE, or where FILE is -,\n"
+        "takes standard input, of which the first 64 KiB are read.\n",
+    .examples =
+        "  pith -b book.txt\n"
+        "  pith estimate --json -m english book.txt\n",
+    .output =
+        "The JSON object: {\"files\": [{\"name\", \"text_bytes\", \"sample_bytes\",\n"
+        "\"settings\": [SETTING...]}...]}. A SETTING has level, model (an identity) and\n"
+        "model_name (null = from empty), archive_bytes, ratio, bits_per_byte,\n"
+        "bytes_per_second and memory_bytes.\n",
+    .exit_codes = kExitCodes,
+};
+
 }  // namespace
 
 const CommandText& file_text(Mode mode) {
@@ -89,9 +117,11 @@ const CommandText& file_text(Mode mode) {
     case Mode::kTest:
       return kTestText;
     case Mode::kList:
+      return kListText;
+    case Mode::kEstimate:
       break;
   }
-  return kListText;
+  return kEstimateText;
 }
 
 }  // namespace pith::cli

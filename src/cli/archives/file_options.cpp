@@ -6,7 +6,9 @@
 
 #include "cli/archives/file_help.h"
 #include "cli/corpus/file_list.h"
+#include "cli/formatting/duration.h"
 #include "cli/options/option_values.h"
+#include "cli/options/part_value.h"
 #include "cli/options/shared_options.h"
 #include "pith/codec.h"
 #include "pith/error.h"
@@ -21,7 +23,8 @@ constexpr unsigned kTest = 4;
 constexpr unsigned kList = 8;
 constexpr unsigned kConverting = kCompress | kDecompress;
 constexpr unsigned kCoding = kConverting | kTest;
-constexpr unsigned kAll = kCoding | kList;
+constexpr unsigned kEstimate = 16;
+constexpr unsigned kAll = kCoding | kList | kEstimate;
 constexpr unsigned kHidden = 0;
 
 struct FileRow {
@@ -44,9 +47,18 @@ std::size_t block_size_value(const GivenOption& given) {
                                      std::to_string(kMaxBlockBytes) + " bytes; auto lets the text decide");
 }
 
+double flush_value(const GivenOption& given) {
+  std::optional<double> seconds = duration_seconds(given.value);
+  if (!seconds) seconds = duration_seconds(given.value + "s");  // seconds need not be said
+  if (seconds) return *seconds;
+  throw Error(ErrorCode::kUsage, given.spelled + " '" + given.value + "': it takes a time such as 1, 0.5 or 1m");
+}
+
 constexpr const char* kModelHelp =
     "decode with the model MODEL, a name or a file; without -m the model that an archive needs is looked for as "
     "'pith --help' says";
+constexpr const char* kEstimatedModelHelp =
+    "tell of the model MODEL, a name or a file, and of none, instead of all models that 'pith --help' says are found";
 constexpr const char* kThreadsHelp =
     "work on N blocks at once, 0 = one for each core; the result is the same for any N, the memory is N times as much "
     "(default 1)";
@@ -121,6 +133,31 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
            "3 MiB on, a quarter of one from 12 MiB on (default: 16 MiB, the smallest result)"},
       take<&FileOptions::block_bytes, block_size_value>},
      kCompress},
+    {{{.name = "like",
+       .value = "FILE",
+       .help =
+           "start from the text FILE, which whoever decompresses needs too: an archive of the next edition holds what "
+           "is new; FILE, its last 16 MiB, is read before each block, which takes as long as compressing it"},
+      take<&FileOptions::like, file_value>},
+     kCompress},
+    {{{.name = "like", .value = "FILE", .help = "the text FILE that the archive was made --like"},
+      take<&FileOptions::like, file_value>},
+     kDecompress | kTest},
+    {{{.name = "flush",
+       .value = "SECONDS",
+       .help = "write text that has come so that 'pith -dc' can read it at most SECONDS (0.5, 10, 1m) later; some "
+               "bytes more each time"},
+      take<&FileOptions::flush_seconds, flush_value>},
+     kCompress},
+    {{{.name = "lines",
+       .value = "A-B",
+       .help = "restore lines A to B alone (7, 1000-1010, 1000-, -10), to standard output or OUT, and decode only the "
+               "blocks that hold them"},
+      take<&FileOptions::part, lines_value>},
+     kDecompress},
+    {{{.name = "bytes", .value = "A-B", .help = "the same with bytes from A up to B (5M-6M, 500-), counted from 0"},
+      take<&FileOptions::part, bytes_part_value>},
+     kDecompress},
     {{{.name = "max-output",
        .value = "SIZE",
        .help = "fail where a text gets longer than SIZE bytes; k, M and G are powers of 1000 (default: any length)"},
@@ -141,7 +178,7 @@ constexpr auto kOwnRows = std::to_array<FileRow>({
       take<&FileOptions::max_memory, bytes_value>},
      kDecompress | kTest},
     {{{.name = "json", .help = "print a JSON object for programs instead of the table"}, switch_on<&FileOptions::json>},
-     kList},
+     kList | kEstimate},
 });
 
 constexpr auto kModeRows = std::to_array<FileRow>({
@@ -151,11 +188,14 @@ constexpr auto kModeRows = std::to_array<FileRow>({
     {{{.name = "uncompress", .help = "-d"}, set_to<&FileOptions::mode, Mode::kDecompress>}, kHidden},
     {{{.name = "test", .letter = 't', .help = "test"}, set_to<&FileOptions::mode, Mode::kTest>}, kHidden},
     {{{.name = "list", .letter = 'l', .help = "list"}, set_to<&FileOptions::mode, Mode::kList>}, kHidden},
+    {{{.name = "estimate", .letter = 'b', .help = "estimate"}, set_to<&FileOptions::mode, Mode::kEstimate>}, kHidden},
 });
 
 constexpr auto kRows =
-    join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows, shown_in(kCompress, model_rows<FileOptions>(kChosenModelHelp)),
-         shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)), shown_in(kAll, list_rows<FileOptions>()),
+    join(shown_in(kCompress, level_rows<FileOptions>()), kOwnRows,
+         shown_in(kCompress, model_rows<FileOptions>(kChosenModelHelp)),
+         shown_in(kDecompress | kTest, model_rows<FileOptions>(kModelHelp)),
+         shown_in(kEstimate, model_rows<FileOptions>(kEstimatedModelHelp)), shown_in(kAll, list_rows<FileOptions>()),
          shown_in(kCoding, thread_rows<FileOptions>(kThreadsHelp)), shown_in(kCoding, progress_rows<FileOptions>()),
          shown_in(kAll, talking_rows<FileOptions>()), kModeRows);
 
@@ -188,6 +228,15 @@ void finish(FileOptions& options, Arguments files) {
                                        " files; leave -o out, or use -c to join the results");
   }
   if (options.output == "-") options.to_stdout = true;
+  if (options.part) {
+    if (options.mode != Mode::kDecompress) {
+      throw Error(ErrorCode::kUsage, "--lines and --bytes restore a part of a text; say 'pith -d' to do that");
+    }
+    if (options.output.empty()) options.to_stdout = true;
+  }
+  if (options.flush_seconds > 0 && options.verify) {
+    throw Error(ErrorCode::kUsage, "--verify decodes a whole archive, and --flush is for a text that has no end yet");
+  }
 }
 
 }  // namespace

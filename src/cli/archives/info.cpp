@@ -55,7 +55,9 @@ constexpr CommandText kText = {
         "\"models\": [MODEL...]}. A MEMBER has format, blocks, stored_blocks,\n"
         "swapped_blocks (those coded with LF for CR LF), archive_bytes, text_bytes,\n"
         "overhead_bytes, ratio, bits_per_byte, level, model (its identity, null = none)\n"
-        "and model_name (null = none, or not found here).\n"
+        "and model_name (null = none, or not found here), lines (null = one block, which\n"
+        "does not tell), streamed (made with --flush), like and like_bytes (hash and\n"
+        "length of the text that it was made --like; null = none).\n"
         "A MODEL has file, bytes, memory_bytes, name, identity, description, licence,\n"
         "date, pith_version, training_command, corpus_files, corpus_bytes, corpora,\n"
         "held_out, facts and sections.\n",

@@ -2,10 +2,12 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "cli/archives/archive_summary.h"
 #include "cli/archives/checked_text.h"
 #include "cli/archives/file_commands.h"
+#include "cli/archives/like_text.h"
 #include "cli/console/progress.h"
 #include "cli/files/descriptor_stream.h"
 #include "cli/files/input_file.h"
@@ -18,8 +20,9 @@ namespace pith::cli {
 namespace {
 
 using ModelFinder = std::function<Model(std::uint64_t identity)>;
+using Text = std::vector<std::uint8_t>;
 
-void test_file(const std::string& file, const FileOptions& options, const ModelFinder& find_model,
+void test_file(const std::string& file, const FileOptions& options, const ModelFinder& find_model, const Text& like,
                const Report& report) {
   skip_special(file, options.force);
   InputFile input(file);
@@ -37,7 +40,8 @@ void test_file(const std::string& file, const FileOptions& options, const ModelF
                         {.threads = options.threads,
                          .text_bytes_done = progress.counter(),
                          .find_model = find_model,
-                         .max_memory_bytes = options.max_memory});
+                         .max_memory_bytes = options.max_memory,
+                         .like = like});
   }
   report.note(display_name(file) + ": OK, " + counted(totals.text_bytes, "byte") + " of text");
 }
@@ -47,8 +51,9 @@ void test_file(const std::string& file, const FileOptions& options, const ModelF
 void test_files(const FileOptions& options, Report& report) {
   report.set_memory_advice(memory_advice(memory_need(kMaxLevel).decompress_bytes, options.threads, false));
   const ModelFinder find_model = model_finder(options.model, report);
+  const Text like = like_text(options.like);
   for (const std::string& file : options.files) {
-    report.guard(display_name(file), [&] { test_file(file, options, find_model, report); });
+    report.guard(display_name(file), [&] { test_file(file, options, find_model, like, report); });
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cli/files/input_file.h"
+#include "pith/codec.h"
 
 namespace pith::cli {
 namespace {
@@ -14,7 +15,6 @@ constexpr std::string_view kSuffixes[] = {".pith", ".pithm", ".gz", ".tgz", ".bz
                                           ".zst",  ".tzst",  ".lz", ".lz4", ".br",  ".zip",  ".7z", ".rar", ".Z"};
 
 constexpr std::string_view kBeginnings[] = {
-    "\xb6pth"sv,   // pith
     "\xb6ptm"sv,   // a model of pith
     "\x1f\x8b"sv,  // gzip
     "\x1f\x9d"sv,  // compress
@@ -41,7 +41,8 @@ bool is_compressed(const std::string& path) {
   if (std::ranges::any_of(kSuffixes, [&](std::string_view suffix) { return path.ends_with(suffix); })) return true;
   InputFile file(path);
   const std::string_view begin = file.ahead(kMostBytes);
-  return is_bzip2(begin) || std::ranges::any_of(kBeginnings, [&](std::string_view b) { return begin.starts_with(b); });
+  return is_bzip2(begin) || looks_like_archive(begin.data(), begin.size()) ||
+         std::ranges::any_of(kBeginnings, [&](std::string_view b) { return begin.starts_with(b); });
 }
 
 }  // namespace pith::cli

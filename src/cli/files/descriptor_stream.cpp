@@ -65,6 +65,19 @@ std::string_view DescriptorReader::ahead(std::size_t count) {
   return {buffer_.data(), unread};
 }
 
+bool DescriptorReader::wait(double seconds) {
+  if (gptr() < egptr()) return true;
+  pollfd waiting{descriptor_, POLLIN, 0};
+  // Rounded up, so that who waits for a time to come finds that it has.
+  const int ready = ::poll(&waiting, 1, static_cast<int>(seconds * 1000) + 1);
+  return ready > 0;
+}
+
+std::size_t DescriptorReader::some(char* to, std::size_t size) {
+  if (gptr() == egptr()) return read_some(to, size);
+  return static_cast<std::size_t>(xsgetn(to, std::min<std::streamsize>(egptr() - gptr(), static_cast<int>(size))));
+}
+
 DescriptorReader::int_type DescriptorReader::underflow() {
   const std::size_t got = read_some(buffer_.data(), buffer_.size());
   setg(buffer_.data(), buffer_.data(), buffer_.data() + got);

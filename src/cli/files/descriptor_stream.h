@@ -24,6 +24,12 @@ class DescriptorReader : public std::streambuf {
   /// REQUIRES: count <= 4096.
   std::string_view ahead(std::size_t count);
 
+  /// Waits until there is something to read, or the end, for so many seconds at most: false if nothing came.
+  bool wait(double seconds);
+
+  /// Reads what there is, at most `size` bytes, and waits if that is nothing; 0 at the end.
+  std::size_t some(char* to, std::size_t size);
+
   /// What has come from the descriptor so far, that which was skipped by seeking aside.
   std::uint64_t bytes_read() const { return bytes_read_; }
 

@@ -9,6 +9,7 @@
 #include "pith/error.h"
 #include "pith/model_choice.h"
 #include "pith/model_search.h"
+#include "pith/short_name.h"
 
 namespace pith::cli {
 namespace {
@@ -88,7 +89,7 @@ std::function<Model(std::uint64_t)> model_finder(const std::string& choice, cons
   }
   return [model = starting_model(choice, report)](std::uint64_t identity) {
     if (!model) throw mismatch(identity, "none");
-    if (model->identity() != identity) throw mismatch(identity, name_and_identity(*model));
+    if (!names(identity, model->identity())) throw mismatch(identity, name_and_identity(*model));
     return *model;
   };
 }

@@ -5,6 +5,7 @@
 #include "pith/error.h"
 #include "pith/model.h"
 #include "pith/model_search.h"
+#include "pith/short_name.h"
 
 namespace pith::cli {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 std::optional<ModelNames::Known> known_in(const std::string& path) {
   try {
     const Model model = Model::open(path);
-    return ModelNames::Known{.name = model.metadata().name, .memory_bytes = model.memory_bytes()};
+    return ModelNames::Known{
+        .name = model.metadata().name, .identity = model.identity(), .memory_bytes = model.memory_bytes()};
   } catch (const Error&) {  // a name is a courtesy; decoding will tell what is wrong
     return std::nullopt;
   }
@@ -28,8 +30,9 @@ std::optional<ModelNames::Known> ModelNames::find(std::uint64_t identity) {
   }
   const auto known = known_.find(identity);
   if (known != known_.end()) return known->second;
-  const auto path = paths_.find(identity);
-  if (path == paths_.end()) return std::nullopt;
+  // A short name is the beginning of an identity.
+  const auto path = paths_.lower_bound(is_short_name(identity) ? identity << kShortNameShift : identity);
+  if (path == paths_.end() || !names(identity, path->first)) return std::nullopt;
   return known_.emplace(identity, known_in(path->second)).first->second;
 }
 

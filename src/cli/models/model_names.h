@@ -12,10 +12,11 @@ class ModelNames {
  public:
   struct Known {
     std::string name;
+    std::uint64_t identity = 0;
     std::uint64_t memory_bytes = 0;  ///< Model::memory_bytes()
   };
 
-  /// Nothing for 0 and for a model that is not found.
+  /// By an identity or a short name. Nothing for 0 and for a model that is not found.
   std::optional<Known> find(std::uint64_t identity);
 
   /// Nothing for 0 and for a model that is not found.

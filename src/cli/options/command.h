@@ -43,6 +43,7 @@ Command compress_command();
 Command decompress_command();
 Command test_command();
 Command list_command();
+Command estimate_command();
 Command measure_command();
 Command analyze_command();
 Command train_command(TrainingPeers* peers = nullptr);  ///< of this process and others, which outlive it

@@ -5,13 +5,19 @@
 namespace pith {
 
 std::uint32_t block_check(const MemberHeader& member, std::uint64_t number, const BlockHeader& header, ByteView text) {
+  const MemberForm form = form_of(member, number, header);
   Bytes headers;
-  append(headers, member);
-  append(headers, header);
+  append_with_identity(headers, member, form);
+  if (form == MemberForm::kLong) {
+    append(headers, header, number);
+  } else {
+    append_sizes(headers, header, form);
+  }
   Check check(number);
   check.update(headers);
   check.update(text);
-  return static_cast<std::uint32_t>(check.digest());
+  const auto digest = static_cast<std::uint32_t>(check.digest());
+  return digest & UINT32_MAX >> (32 - 8 * check_bytes(form));
 }
 
 }  // namespace pith

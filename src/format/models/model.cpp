@@ -6,6 +6,7 @@
 #include "format/models/model_header.h"
 #include "format/models/model_impl.h"
 #include "pith/error.h"
+#include "pith/short_name.h"
 
 namespace pith {
 
@@ -71,7 +72,7 @@ std::vector<Model::Section> Model::sections() const {
 }
 
 std::string identity_text(std::uint64_t identity) {
-  std::string digits(16, '0');
+  std::string digits(is_short_name(identity) ? 6 : 16, '0');
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, identity >>= 4) {
     *digit = "0123456789abcdef"[identity & 15];
   }

@@ -10,6 +10,7 @@
 #include "format/models/model_section.h"
 #include "pith/error.h"
 #include "pith/model.h"
+#include "pith/short_name.h"
 
 namespace pith {
 
@@ -133,7 +134,8 @@ std::uint64_t identity_of(ByteView file) {
   Check check(kIdentitySeed);
   check.update(file.first(kIdentityOffset));
   check.update(file.subspan(kIdentityEnd));
-  return std::max(check.digest(), std::uint64_t{1});
+  const std::uint64_t digest = check.digest();
+  return digest < kLeastIdentity ? digest + kLeastIdentity : digest;
 }
 
 }  // namespace pith

@@ -10,6 +10,7 @@
 #include "format/models/model_header.h"
 #include "pith/error.h"
 #include "pith/model_choice.h"
+#include "pith/short_name.h"
 
 namespace pith {
 
@@ -113,11 +114,16 @@ std::vector<std::string> model_files_to_choose_from() {
 }
 
 Model find_model(std::uint64_t identity) {
-  std::optional<Error> damage;
-  for (const IdentifiedFile& file : identified_model_files()) {
-    if (file.identity != identity) {
-      continue;
+  std::vector<IdentifiedFile> named = identified_model_files();
+  std::erase_if(named, [&](const IdentifiedFile& file) { return !names(identity, file.identity); });
+  for (const IdentifiedFile& file : named) {
+    if (file.identity != named.front().identity) {
+      throw Error(ErrorCode::kModel, "the archive needs the model " + identity_text(identity) + ", which may be " +
+                                         named.front().path + " or " + file.path + "; name one with -m");
     }
+  }
+  std::optional<Error> damage;
+  for (const IdentifiedFile& file : named) {
     try {
       return Model::open(file.path);
     } catch (const Error& error) {  // another copy may be intact

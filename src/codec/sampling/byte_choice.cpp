@@ -1,4 +1,4 @@
-#include "codec/byte_choice.h"
+#include "codec/sampling/byte_choice.h"
 
 #include <algorithm>
 #include <cassert>
