@@ -37,6 +37,8 @@ class Examples(CliTest):
         os.symlink(PITH, self.programs / "pith")
         for program in ("jq", "less"):  # what an example pipes into is not ours to test
             self.program(program, "cat")
+        self.program("tail", "cat \"$2\"")  # without waiting for more
+        self.program("ssh", "mkdir -p \"$1\" && cd \"$1\" && exec sh -c \"$2\"")
         self.program("tools/plot_mdl", "cat > plot.json")
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("PITH_")}
         self.environment.update(HOME=str(self.folder / "home"), PATH=f"{self.programs}:{self.environment['PATH']}")
@@ -66,8 +68,10 @@ class Examples(CliTest):
             (self.work / folder).mkdir()
             for number in (1, 2, 3):
                 (self.work / folder / f"{number}.txt").write_bytes(prose(number))
-        for name in ("book.txt", "other.txt", "web.txt", "chapter1.txt", "letter.txt", "today.log"):
+        for name in ("book.txt", "other.txt", "web.txt", "chapter1.txt", "letter.txt", "today.log",
+                     "v1.txt", "v2.txt"):
             (self.work / name).write_bytes(prose(len(name)))
+        (self.work / "log").write_bytes(b"".join(b"%d: %s\n" % (i, prose(i)[:40]) for i in range(1200)))
 
     def run_in_shell(self, line):
         process = self.start("bash", "-o", "pipefail", "-c", line, program="/usr/bin/env", cwd=self.work,
@@ -86,6 +90,7 @@ class Examples(CliTest):
             shutil.copytree(self.pristine / folder.name, folder)
         if ".pith" in line.replace(".pithm", ""):
             self.run_in_shell("pith -1kq book.txt -m none && tar -cf - notes | pith -1q > notes.tar.pith")
+            self.run_in_shell("pith -1cq log -m none > log.pith")
         if "-d" in line.split() or "decompress" in line.split():
             self.run_in_shell("rm -f book.txt")
         if line.startswith("pith merge"):
@@ -108,7 +113,7 @@ class Examples(CliTest):
                 self.example(line)
 
     def test_of_archives(self):
-        for command in ("compress", "decompress", "test", "list", "info", "help"):
+        for command in ("compress", "decompress", "test", "list", "estimate", "info", "help"):
             self.run_all(command)
 
     def test_of_measure(self):
@@ -127,6 +132,6 @@ class Examples(CliTest):
         self.run_all("merge")
 
     def test_all_commands_are_tried(self):
-        tried = {"compress", "decompress", "test", "list", "info", "help", "measure", "analyze", "sample", "train",
-                 "merge"}
+        tried = {"compress", "decompress", "test", "list", "estimate", "info", "help", "measure", "analyze", "sample",
+                 "train", "merge"}
         self.assertEqual(set(self.examples), tried)

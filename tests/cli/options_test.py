@@ -47,7 +47,7 @@ class Help(CliTest):
             text = self.help(command, "--help")
             self.assertTrue(text.startswith(f"Usage: pith {command} "))
             for option in options:
-                self.assertRegex(text, rf"(?m)^  (-.,|   ) {option}( [A-Z]+)?\s\s+\w")
+                self.assertRegex(text, rf"(?m)^  (-.,|   ) {option}( [A-Z]+(-[A-Z]+)?)?\s\s+\w")
             self.assertIn("Examples:\n  pith ", text)
             self.assertIn("Exit code: 0 success", text)
             self.assertEqual(text, self.help("help", command))

@@ -9,7 +9,7 @@ from unittest import mock
 
 from support import TOOLS, texts
 
-from reference import archive, coded_text
+from reference import archive
 from reference.adaptive_probability import LIMIT
 
 PITH = os.path.abspath(os.environ.get("PITH", "pith"))
@@ -27,8 +27,8 @@ def decode(data):
         predictors.append(coded_text_predictor(*arguments))
         return predictors[-1]
 
-    coded_text_predictor = coded_text.predictor_of
-    with mock.patch.object(coded_text, "predictor_of", predictor):
+    coded_text_predictor = archive.predictor_of
+    with mock.patch.object(archive, "predictor_of", predictor):
         return b"".join(archive.decode(data)), predictors
 
 

@@ -103,8 +103,9 @@ def read_member(reader, model, like):
 
 def require_model(model, named, whole):
     require(named >= (LEAST_IDENTITY if whole else 1), "no model has that identity")
-    require(model is not None, f"the model {named:x} is needed: name it with -m")
-    require(named == (model.identity if whole else model.identity >> 40), f"the model {named:x} is needed, not this one")
+    name = f"{named:016x}" if whole else f"{named:06x}"
+    require(model is not None, f"the model {name} is needed: name it with -m")
+    require(named == (model.identity if whole else model.identity >> 40), f"the model {name} is needed, not {model.identity:016x}")
 
 
 def require_like(like, like_bytes, like_id):
