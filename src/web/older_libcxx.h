@@ -30,6 +30,11 @@ constexpr void copy(Range&& range, Out out) {
   std::copy(std::begin(range), std::end(range), out);
 }
 
+template <typename Range>
+constexpr void reverse(Range&& range) {
+  std::reverse(std::begin(range), std::end(range));
+}
+
 template <typename Range, typename Predicate, typename Projection = std::identity>
 constexpr bool all_of(Range&& range, Predicate predicate, Projection projection = {}) {
   return std::all_of(std::begin(range), std::end(range), [&](const auto& each) {
