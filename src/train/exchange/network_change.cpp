@@ -52,7 +52,7 @@ float step_of(const NetworkTensor& tensor, const std::vector<float>& change, int
     if (!(step > 1e-30F)) break;
     double lost = 0;
     for (const float number : sample) {
-      const double rest = number - static_cast<float>(rounded(number, step, most)) * step;
+      const double rest = static_cast<double>(number - static_cast<float>(rounded(number, step, most)) * step);
       lost += rest * rest;
     }
     if (best == 0 || lost < least) {
