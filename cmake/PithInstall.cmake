@@ -27,8 +27,8 @@ if(PITH_BUILD_CLI)
 endif()
 
 include(PithManuals)
-install(FILES share/pith.xml DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/mime/packages COMPONENT program)
-install(FILES share/magic DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/pith COMPONENT program)
+install(FILES src/share/pith.xml DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/mime/packages COMPONENT program)
+install(FILES src/share/magic DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/pith COMPONENT program)
 
 if(TARGET pith_python)
   # Where the system's Python looks below this prefix: Debian has a folder of its own for its packages.
