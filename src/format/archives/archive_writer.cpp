@@ -19,11 +19,7 @@ void ArchiveWriter::write(const BlockHeader& header, ByteView payload, std::uint
   const MemberForm form = form_of(member_, number, header);
   Bytes headers;
   if (number == 0 && !begun_) append(headers, member_, form);
-  if (form == MemberForm::kLong) {
-    append(headers, header, number);
-  } else {
-    append_sizes(headers, header, form);
-  }
+  append(headers, header, number, form);
   archive_.write(headers);
   archive_.write(payload);
   Bytes end;

@@ -8,11 +8,7 @@ std::uint32_t block_check(const MemberHeader& member, std::uint64_t number, cons
   const MemberForm form = form_of(member, number, header);
   Bytes headers;
   append_with_identity(headers, member, form);
-  if (form == MemberForm::kLong) {
-    append(headers, header, number);
-  } else {
-    append_sizes(headers, header, form);
-  }
+  append(headers, header, number, form);
   Check check(number);
   check.update(headers);
   check.update(text);

@@ -71,6 +71,14 @@ void require_form(MemberForm form, const MemberHeader& member, std::uint64_t num
   }
 }
 
+void append_sizes(Bytes& out, const BlockHeader& header, MemberForm form) {
+  const ShortSizes& sizes = sizes_of(form);
+  assert(sizes.hold(header));
+  Bytes both;
+  append_little_endian(both, header.text_bytes | header.payload_bytes << sizes.text_bits);
+  out.insert(out.end(), both.begin(), both.begin() + static_cast<std::ptrdiff_t>(sizes.bytes));
+}
+
 }  // namespace
 
 MemberForm form_of(const MemberHeader& member, std::uint64_t number, const BlockHeader& header) {
@@ -81,7 +89,11 @@ MemberForm form_of(const MemberHeader& member, std::uint64_t number, const Block
   return kNarrow.hold(header) ? MemberForm::kShort : MemberForm::kShortWide;
 }
 
-void append(Bytes& out, const BlockHeader& header, std::uint64_t number) {
+void append(Bytes& out, const BlockHeader& header, std::uint64_t number, MemberForm form) {
+  if (form != MemberForm::kLong) {
+    append_sizes(out, header, form);
+    return;
+  }
   assert(header.text_bytes <= kMaxBlockBytes);
   const bool swapped = header.saved_bytes != 0;
   append_varint(out, header.text_bytes << kTextBytesShift | (header.continues ? kContinuesBit : 0) |
@@ -93,14 +105,6 @@ void append(Bytes& out, const BlockHeader& header, std::uint64_t number) {
     append_varint(out, header.saved_bytes);
   }
   append_varint(out, header.payload_bytes);
-}
-
-void append_sizes(Bytes& out, const BlockHeader& header, MemberForm form) {
-  const ShortSizes& sizes = sizes_of(form);
-  assert(sizes.hold(header));
-  Bytes both;
-  append_little_endian(both, header.text_bytes | header.payload_bytes << sizes.text_bits);
-  out.insert(out.end(), both.begin(), both.begin() + static_cast<std::ptrdiff_t>(sizes.bytes));
 }
 
 BlockHeader read_block_header(ByteSource& archive, std::uint64_t number, const MemberHeader& member) {

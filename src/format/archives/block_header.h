@@ -30,11 +30,8 @@ inline bool is_only_block(std::uint64_t number, const BlockHeader& header) { ret
 /// The form of the member whose block `number` has this header; all blocks of a member that has several say kLong.
 MemberForm form_of(const MemberHeader& member, std::uint64_t number, const BlockHeader& header);
 
-/// As in a long member. REQUIRES: text_bytes <= kMaxBlockBytes.
-void append(Bytes& out, const BlockHeader& header, std::uint64_t number);
-
-/// As in a short member. REQUIRES: `form` is form_of() the block, and not kLong.
-void append_sizes(Bytes& out, const BlockHeader& header, MemberForm form);
+/// The header of block `number`. REQUIRES: text_bytes <= kMaxBlockBytes; a short form is form_of() the block.
+void append(Bytes& out, const BlockHeader& header, std::uint64_t number, MemberForm form = MemberForm::kLong);
 
 /// The header of block `number` of a long member. Throws Error kTruncated, kDamaged.
 BlockHeader read_block_header(ByteSource& archive, std::uint64_t number, const MemberHeader& member);

@@ -35,7 +35,7 @@ std::string error_in(const BlockHeader& header, std::uint64_t number = 1, const 
 
 std::string sizes_bytes(const BlockHeader& header) {
   Bytes bytes;
-  append_sizes(bytes, header, form_of(kPlain, 0, header));
+  append(bytes, header, 0, form_of(kPlain, 0, header));
   return test::string_of(bytes);
 }
 
