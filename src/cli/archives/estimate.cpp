@@ -45,26 +45,17 @@ struct EstimatedFile {
   std::vector<Estimate> estimates;
 };
 
-std::string read_some(std::istream& text, std::uint64_t bytes) {
-  std::string some(bytes, '\0');
-  text.read(some.data(), static_cast<std::streamsize>(bytes));
-  some.resize(static_cast<std::size_t>(text.gcount()));
-  text.clear();
-  return some;
-}
-
 Sample sample_of(InputFile& input) {
   const std::uint64_t bytes = input.bytes().value_or(0);
   if (bytes <= kSampleBytes) {
-    std::string text = read_some(input.stream(), kSampleBytes);
+    std::string text = input.take(kSampleBytes);
     const std::uint64_t read = text.size();
     return {std::move(text), read};
   }
   Sample sample{.text = {}, .text_bytes = bytes};
   for (std::uint64_t piece = 0; piece < kPieces; ++piece) {
     const std::uint64_t begin = (bytes - kSampleBytes / kPieces) / (kPieces - 1) * piece;
-    input.stream().seekg(static_cast<std::streamoff>(begin));
-    sample.text += read_some(input.stream(), kSampleBytes / kPieces);
+    sample.text += input.take_from(begin, kSampleBytes / kPieces);
   }
   return sample;
 }

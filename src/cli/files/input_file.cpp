@@ -42,6 +42,19 @@ void InputFile::refuse_terminal(bool force) const {
   }
 }
 
+std::string InputFile::take(std::size_t count) {
+  std::string bytes(count, '\0');
+  stream_.read(bytes.data(), static_cast<std::streamsize>(count));
+  bytes.resize(static_cast<std::size_t>(stream_.gcount()));
+  stream_.clear();
+  return bytes;
+}
+
+std::string InputFile::take_from(std::uint64_t offset, std::size_t count) {
+  stream_.seekg(static_cast<std::streamoff>(offset));
+  return take(count);
+}
+
 std::optional<std::uint64_t> InputFile::bytes() const {
   if (!S_ISREG(status_.st_mode)) return std::nullopt;
   return static_cast<std::uint64_t>(status_.st_size);

@@ -32,6 +32,12 @@ class InputFile {
   /// FileError.
   std::string_view ahead(std::size_t count) { return buffer_->ahead(count); }
 
+  /// Takes the next `count` bytes, fewer only where the file ends. Throws FileError.
+  std::string take(std::size_t count);
+
+  /// take() from `offset` on. REQUIRES: a regular file.
+  std::string take_from(std::uint64_t offset, std::size_t count);
+
   bool is_stdin() const { return path_ == "-"; }
   const struct stat& status() const { return status_; }
 

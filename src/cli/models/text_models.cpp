@@ -21,14 +21,8 @@ TextSample sample_of(const std::string& file, std::string_view beginning) {
   InputFile again(file);
   const std::uint64_t bytes = again.bytes().value_or(0);
   if (bytes < beginning.size()) return TextSample::of_beginning(beginning);  // as /proc has them
-  return TextSample::of(bytes, [&](std::uint64_t offset, std::size_t count) {
-    std::string part(count, '\0');
-    again.stream().clear();
-    again.stream().seekg(static_cast<std::streamoff>(offset));
-    again.stream().read(part.data(), static_cast<std::streamsize>(count));
-    part.resize(static_cast<std::size_t>(again.stream().gcount()));
-    return part;
-  });
+  return TextSample::of(
+      bytes, [&](std::uint64_t offset, std::size_t count) { return again.take_from(offset, count); });
 }
 
 }  // namespace
