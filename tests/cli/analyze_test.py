@@ -7,42 +7,8 @@ import random
 import zlib
 from collections import Counter
 
-from support import CliTest, sample_text
-
-
-def conditional_entropy(text, order):
-    """Of a byte given the `order` bytes before it."""
-    contexts = Counter(text[i - order : i] for i in range(order, len(text)))
-    sequences = Counter(text[i - order : i + 1] for i in range(order, len(text)))
-    positions = len(text) - order
-    return -sum(n / positions * math.log2(n / contexts[s[:-1]]) for s, n in sequences.items())
-
-
-def mutual_information(text, distance):
-    pairs = len(text) - distance
-    both = Counter(zip(text, text[distance:]))
-    x, y = Counter(text[:pairs]), Counter(text[distance:])
-    return sum(n / pairs * math.log2(n * pairs / x[a] / y[b]) for (a, b), n in both.items())
-
-
-def divergence(text, other, more=0.0):
-    p, q = Counter(text), Counter(other)
-    total_p, total_q = len(text) + 256 * more, len(other) + 256 * more
-    bits = 0.0
-    for byte in range(256):
-        share = (p[byte] + more) / total_p
-        if share > 0:
-            bits += share * math.log2(share / ((q[byte] + more) / total_q))
-    return bits
-
-
-class Analyze(CliTest):
-    def report(self, *arguments, **options):
-        return json.loads(self.pith("analyze", "--json", *arguments, **options)[0])
-
-    def analysis(self, text, *arguments):
-        self.write("text", text)
-        return self.report("--levels", "none", "--distance", "12", *arguments, "text")["texts"][0]
+from analysis import Analyze, conditional_entropy, divergence, mutual_information
+from support import sample_text
 
 
 class Figures(Analyze):
@@ -142,31 +108,6 @@ class Figures(Analyze):
         models = facts["models"]
         self.assertAlmostEqual(models["divergence_rate_of_text"], models["text_by_other"] - models["text_by_itself"])
         self.assertIsNone(report["matrix"])
-
-
-class Bottleneck(Analyze):
-    def test_it_is_told_where_it_is_asked_for(self):
-        text = sample_text(6000)
-        self.assertNotIn("bottleneck", self.analysis(text))
-        orders = self.analysis(text, "--bottleneck", "-m", "none")["bottleneck"]["orders"]
-        self.assertEqual([order["order"] for order in orders], [1, 2, 3])
-        self.assertAlmostEqual(orders[0]["information"], mutual_information(text, 1), places=6)
-        for order in orders:
-            needs = [need["bits"] for need in order["needs"]]
-            self.assertEqual(needs, sorted(needs))
-            self.assertLessEqual(needs[-1], order["context_bits"])
-            for point in order["curve"]:
-                self.assertLessEqual(point["relevant_bits"], min(order["information"], point["kept_bits"]) + 1e-9)
-        for stop in orders[0]["stops"]:
-            self.assertEqual(sum(group["members"] for group in stop["groups"]), orders[0]["contexts"])
-            self.assertAlmostEqual(sum(group["share"] for group in stop["groups"]), 1)
-
-    def test_the_table_names_groups_and_their_contexts(self):
-        self.write("text", b"abcabdabcabd" * 200)
-        table = self.pith("analyze", "--levels", "none", "--bottleneck", "-m", "none", "text")[0].decode()
-        self.assertIn("\nThe information bottleneck: X the last bytes, Y the next one", table)
-        self.assertRegex(table, r"groups? of the last byte: [0-9.]+ bits keep [0-9.]+ % of I")
-        self.assertNotIn("The network as a bottleneck", table)
 
 
 class Matrix(Analyze):

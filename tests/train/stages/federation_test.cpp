@@ -72,6 +72,17 @@ std::size_t known_contexts(const Model& model, const std::string& text) {
   return found;
 }
 
+/// Of the contexts of eight bytes that lie in the secret.
+void check_no_context_of_the_secret(const Update& update) {
+  TextState state;
+  for (std::size_t i = 0; i < kSecret.size(); ++i) {
+    state.update_words(static_cast<std::uint8_t>(kSecret[i]));
+    if (i < 12) continue;
+    CHECK(update.ngrams[static_cast<std::size_t>(ContextKind::kOrder8)].find(
+              context_hash<ContextKind::kOrder8>(state)) == nullptr);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a merged model knows what its parties learnt, and what the base knows") {
@@ -121,13 +132,7 @@ TEST_CASE("a secret in a single work leaves no trace in the update or the merged
   };
   CHECK_FALSE(has_secret(update));
   const Update read = read_update("u", update);
-  TextState state;
-  for (std::size_t i = 0; i < kSecret.size(); ++i) {
-    state.update_words(static_cast<std::uint8_t>(kSecret[i]));
-    if (i < 12) continue;
-    CHECK(read.ngrams[static_cast<std::size_t>(ContextKind::kOrder8)].find(context_hash<ContextKind::kOrder8>(state)) ==
-          nullptr);
-  }
+  check_no_context_of_the_secret(read);
 }
 
 TEST_CASE("few works are not cut into pieces: a secret that one repeats from end to end stays there") {
@@ -137,13 +142,7 @@ TEST_CASE("few works are not cut into pieces: a secret that one repeats from end
   for (int i = 0; i < 400; ++i) secret += kSecret + "\n";
   works[0].bytes = test::bytes_of(secret);
   const Update read = read_update("u", update_of(base, "anna", works));
-  TextState state;
-  for (std::size_t i = 0; i < kSecret.size(); ++i) {
-    state.update_words(static_cast<std::uint8_t>(kSecret[i]));
-    if (i < 12) continue;
-    CHECK(read.ngrams[static_cast<std::size_t>(ContextKind::kOrder8)].find(context_hash<ContextKind::kOrder8>(state)) ==
-          nullptr);
-  }
+  check_no_context_of_the_secret(read);
 }
 
 TEST_CASE("what only one party has is left out where two are asked for") {
